@@ -1,0 +1,1 @@
+"""The walls: settings, addresses, public pages, site facts and the look."""

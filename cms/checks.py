@@ -1,0 +1,117 @@
+"""What a real site must not start without. Asked by `check --deploy` and by the start of the server (cms/wsgi.py)."""
+
+import base64
+import binascii
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import DatabaseError, connection
+from django.db.utils import Error as AnyDatabaseError
+
+KEY_BYTES = 32
+
+
+class Problem(NamedTuple):
+    """What is wrong, and what to do about it."""
+
+    id: str
+    wrong: str
+    remedy: str
+
+
+@register(Tags.security, deploy=True)
+def production_is_safe(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    return [Error(problem.wrong, hint=problem.remedy, id=f"groundwork.{problem.id}") for problem in problems()]
+
+
+def problems() -> list[Problem]:
+    """All reasons not to start. Opens the database."""
+    return [*_mode(), *_secrets(), *_transport(), *_database()]
+
+
+def _mode() -> Iterator[Problem]:
+    if settings.DEBUG:
+        yield Problem("E001", "DEBUG is on: error pages would show the inside of the site.", "Set DEBUG=off.")
+    if settings.MODE != "production":
+        yield Problem("E002", "GROUNDWORK_MODE is local.", "Set GROUNDWORK_MODE=production on a real site.")
+    if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
+        yield Problem(
+            "E003",
+            "ALLOWED_HOSTS does not name the site.",
+            "Set ALLOWED_HOSTS to its host name, such as learn.example.org.",
+        )
+
+
+def _secrets() -> Iterator[Problem]:
+    key = settings.SECRET_KEY
+    if len(key) < 50 or len(set(key)) < 8 or key.startswith("django-insecure-"):
+        yield Problem("E004", "SECRET_KEY is short or easy to guess.", _make_with("secrets.token_urlsafe(50)"))
+    ids = [entry.partition(":")[0] for entry in settings.FIELD_KEYS]
+    if not ids:
+        remedy = "Set FIELD_KEYS=k1:KEY. " + _make_with("base64.b64encode(secrets.token_bytes(32)).decode()")
+        yield Problem("E005", "FIELD_KEYS is empty: what people write could not be encrypted.", remedy)
+    elif len(set(ids)) < len(ids) or not all(map(_is_field_key, settings.FIELD_KEYS)):
+        remedy = "Write id:key, with commas between several, the newest first. A key is 32 random bytes in base64."
+        yield Problem("E006", "FIELD_KEYS cannot be used.", remedy)
+    elif any(settings.SECRET_KEY in entry for entry in settings.FIELD_KEYS):
+        yield Problem(
+            "E007",
+            "FIELD_KEYS repeats SECRET_KEY.",
+            "Use a key of its own, so that one can be changed without the other.",
+        )
+
+
+def _make_with(expression: str) -> str:
+    return f"Make one with: python3 -c 'import base64, secrets; print({expression})'"
+
+
+def _is_field_key(entry: str) -> bool:
+    key_id, colon, encoded = entry.partition(":")
+    try:
+        key = base64.b64decode(encoded, validate=True)
+    except (binascii.Error, ValueError):
+        return False
+    return bool(colon and key_id and "." not in key_id) and len(key) == KEY_BYTES and len(set(key)) > 4
+
+
+def _transport() -> Iterator[Problem]:
+    if not settings.BASE_URL.startswith("https://"):
+        yield Problem(
+            "E008", "BASE_URL is not https.", "Set BASE_URL to the address that people use, beginning with https://."
+        )
+    if not (settings.SESSION_COOKIE_SECURE and settings.CSRF_COOKIE_SECURE and settings.SESSION_COOKIE_HTTPONLY):
+        yield Problem("E009", "Cookies would travel without encryption.", "Set GROUNDWORK_MODE=production.")
+    if not settings.SECURE_HSTS_SECONDS or not settings.SECURE_SSL_REDIRECT:
+        yield Problem("E010", "The site would answer without encryption.", "Set GROUNDWORK_MODE=production.")
+
+
+def _database() -> Iterator[Problem]:
+    """Ask the database itself: settings may say one thing and the file or the server another."""
+    try:
+        with connection.cursor() as cursor:
+            yield from _sqlite(cursor) if connection.vendor == "sqlite" else _postgresql(cursor)
+    except (DatabaseError, AnyDatabaseError, OSError) as error:
+        remedy = "Check DATABASE_URL, and that the database runs and may be written."
+        yield Problem("E011", f"The database cannot be opened ({type(error).__name__}).", remedy)
+
+
+def _sqlite(cursor: Any) -> Iterator[Problem]:
+    remedy = (
+        "Put the database file on a disk of this machine (not a network share), and leave cms/database.py as it is."
+    )
+    if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        yield Problem("E012", "SQLite is not in WAL mode.", remedy)
+    if cursor.execute("PRAGMA synchronous").fetchone()[0] < 2:
+        yield Problem("E013", "SQLite may lose what it acknowledged in a power cut (synchronous is not FULL).", remedy)
+    if cursor.execute("PRAGMA foreign_keys").fetchone()[0] != 1:
+        yield Problem("E014", "SQLite does not check foreign keys.", remedy)
+
+
+def _postgresql(cursor: Any) -> Iterator[Problem]:
+    for name in ("fsync", "full_page_writes", "synchronous_commit"):
+        cursor.execute(f"SHOW {name}")
+        if cursor.fetchone()[0] == "off":
+            remedy = f"Set {name} = on in postgresql.conf, or for this database's user."
+            yield Problem("E015", f"PostgreSQL may lose what it acknowledged ({name} is off).", remedy)

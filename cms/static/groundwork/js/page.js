@@ -1,0 +1,118 @@
+// Every page: leave quickly, warn before the idle limit, move focus to what just happened. Stores nothing anywhere.
+// Without this file all of it still works: the leave button posts, the server ends idle sessions, autofocus does the rest.
+
+const { leave: away, idleMinutes, keepUrl } = document.body.dataset;
+
+// --- leave quickly ----------------------------------------------------------------------------------------------------
+const leaveForm = document.querySelector("form[data-leave]");
+let escapes = [];
+
+function leave(event) {
+  if (!leaveForm || !away) return; // no address known: the form posts by itself
+  event?.preventDefault();
+  document.dispatchEvent(new Event("gw:leave")); // save.js sends what is unsaved and asks nothing
+  fetch(leaveForm.action, { method: "POST", keepalive: true, redirect: "manual" }).catch(() => {});
+  document.title = " ";
+  document.body.replaceChildren();
+  location.replace(away);
+}
+
+leaveForm?.addEventListener("submit", leave);
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.repeat) return;
+  escapes = [...escapes.filter((time) => event.timeStamp - time < 1500), event.timeStamp];
+  if (escapes.length >= 3) leaveForm?.requestSubmit();
+});
+// --- help in reach: an open panel closes by Escape or by a tap elsewhere ------------------------------------------------
+const folds = document.querySelectorAll(".helpbar details, .menu");
+function fold(event) {
+  for (const one of folds) {
+    if (!one.open || (event.type === "click" && one.contains(event.target))) continue;
+    if (event.type === "keydown" && event.key !== "Escape") continue;
+    if (event.type === "keydown" && one.contains(document.activeElement)) one.querySelector("summary").focus();
+    one.open = false;
+  }
+}
+addEventListener("click", fold);
+addEventListener("keydown", fold);
+
+// --- focus ------------------------------------------------------------------------------------------------------------
+document.querySelector("[data-focus]")?.focus();
+
+// --- idle limit -------------------------------------------------------------------------------------------------------
+const box = document.querySelector("[data-idle]");
+const limit = Number(idleMinutes) * 60_000;
+const warning = Math.min(120_000, limit / 3);
+const tabs = "BroadcastChannel" in window ? new BroadcastChannel("gw:alive") : null;
+let alive = Date.now(); // when the server last heard from this person
+let asking = false;
+const main = document.querySelector("main");
+const unsaved = () => document.querySelector("form[data-unsaved]");
+const again = () => location.replace(location.pathname + location.search); // always a GET, never a form sent twice
+
+function heard(tell) {
+  alive = Date.now();
+  if (main.hidden) return;
+  box.replaceChildren();
+  if (tell) tabs?.postMessage(1);
+}
+
+async function keep() {
+  if (asking) return;
+  asking = true;
+  try {
+    const answer = await fetch(keepUrl, { headers: { "X-Requested-With": "save" }, cache: "no-store" });
+    if (answer.ok) heard(true);
+    else if (answer.status === 401) over();
+  } catch {
+    // no line: the clock goes on, the next sign of life asks again
+  } finally {
+    asking = false;
+  }
+}
+
+// Reading, watching and typing are not idle. At most four questions to the server in each limit.
+function active() {
+  if (!box.childNodes.length && Date.now() - alive > limit / 4) keep();
+}
+
+function warn() {
+  if (box.childNodes.length) return;
+  const words = document.createElement("p");
+  words.textContent = box.dataset.text;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn small";
+  button.textContent = box.dataset.button;
+  button.addEventListener("click", keep);
+  box.replaceChildren(words, button);
+}
+
+// Nothing readable stays on the screen. Text that could not be sent yet waits in memory until its owner is back.
+function over() {
+  if (!unsaved()) return again();
+  if (main.hidden) return;
+  main.hidden = true;
+  const words = document.createElement("p");
+  words.textContent = box.dataset.over;
+  const link = document.createElement("a");
+  Object.assign(link, { href: box.dataset.signIn, target: "_blank", rel: "noopener", textContent: box.dataset.signInText });
+  box.replaceChildren(words, link);
+}
+
+function look() {
+  const left = limit - (Date.now() - alive);
+  if (left <= 0) over();
+  else if (left <= warning) warn();
+}
+
+if (box && limit && keepUrl) {
+  setInterval(look, 10_000);
+  for (const sign of ["keydown", "pointerdown", "scroll", "timeupdate"]) addEventListener(sign, active, { capture: true, passive: true });
+  addEventListener("visibilitychange", () => document.visibilityState === "visible" && look());
+  tabs?.addEventListener("message", () => heard(false));
+  tabs?.postMessage(1);
+  document.addEventListener("gw:saved", () => (main.hidden && !unsaved() ? again() : heard(true)));
+  // The back button asks the server who is signed in before it shows an old page.
+  addEventListener("pageshow", (event) => event.persisted && (unsaved() ? keep() : again()));
+}

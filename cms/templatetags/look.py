@@ -1,0 +1,110 @@
+"""The look's own template tags, known to every template: icons, marks of state, form controls, examples on the style page."""
+
+from collections.abc import Iterable
+from textwrap import dedent
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+SPRITE = "groundwork/icons.svg"
+SHAPES = {
+    "part": "under-way",
+    "now": "under-way",
+    "right": "done",
+    "not-yet": "make-up",
+}  # words for a state -> its symbol
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A small drawing beside a word. It says nothing by itself, so it is hidden from screen readers."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static(SPRITE), name)
+
+
+@register.simple_tag
+def mark(state: str, word: str = "", percent: int | None = None) -> SafeString:
+    """The shape of a state: done, under-way, open, upcoming, make-up or help (also part, right, not-yet).
+
+    Without `word` the state must stand in words beside it; with `word` the shape is named for screen readers, as in a
+    dense table. `percent` fills an under-way mark that far.
+    """
+    shape = SHAPES.get(state, state)
+    said = format_html('role="img" aria-label="{}"', word) if word else mark_safe('aria-hidden="true"')
+    if shape == "under-way" and percent is not None:
+        return format_html(PIE, said, min(max(percent, 8), 92))
+    return format_html('<svg class="mark {}" {}><use href="{}#{}"/></svg>', shape, said, static(SPRITE), shape)
+
+
+PIE = (
+    '<svg class="mark under-way" {} viewBox="0 0 24 24"><circle cx="12" cy="12" r="10"/>'
+    '<circle cx="12" cy="12" r="3.5" pathLength="100" stroke-width="7" stroke-linecap="butt" stroke-dasharray="{} 100"'
+    ' transform="rotate(-90 12 12)"/></svg>'
+)
+
+
+@register.simple_tag
+def control(field: BoundField, hint: str = "", bare: bool = False, **attrs: Any) -> SafeString:
+    """A form field's own input, tied to its hint and errors, without the placeholder that libraries put in place of a label."""
+    told = [f"{field.auto_id}_helptext"] if (hint or field.help_text) and not bare else []
+    told += [f"{field.auto_id}_error"] if field.errors else []
+    described = {"aria-describedby": " ".join(told)} if told else {}
+    return field.as_widget(attrs={"placeholder": False, **described, **attrs})
+
+
+@register.simple_block_tag
+def example(content: str, title: str, note: str = "") -> SafeString:
+    """A part on the style page: what it looks like, and below it the HTML that a template writes."""
+    source = "\n".join(line for line in dedent(content).strip("\n").splitlines() if line.strip())
+    return format_html(
+        '<section class="example flow"><h3>{}</h3>{}{}<details class="more"><summary>HTML</summary>'
+        '<pre tabindex="0" role="region" aria-label="HTML: {}"><code>{}</code></pre></details></section>',
+        title,
+        format_html('<p class="quiet">{}</p>', note) if note else "",
+        mark_safe(content),  # noqa: S308 - the block's own rendered template
+        title,
+        escape(source),
+    )
+
+
+@register.simple_tag
+def favicon() -> SafeString:
+    """The house's mark as an address that needs no request. It tells a shared browser's tab nothing about treatment."""
+    return mark_safe(FAVICON)
+
+
+FAVICON = (  # percent-encoded, as attributes and policies like it
+    "data:image/svg+xml,%3Csvg xmlns='http%3A//www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='%2314564a'"
+    " stroke-width='2.4' stroke-linecap='round'%3E%3Cpath d='M2 19h20M6 22.5h12M4.5 19a7.5 7.5 0 0 1 15 0M8.2 19a3.8 3.8 0 0 1 7.6 0'/%3E%3C/svg%3E"
+)
+
+
+@register.simple_tag
+def steps(place: int, count: int, words: str) -> SafeString:
+    """How far through the cards or questions: `place` counts from 1, `words` say the same ("Card 2 of 5")."""
+    bits = ("done" if i < place else "now" if i == place else "" for i in range(1, count + 1))
+    return _row("steps", words, bits)
+
+
+@register.simple_tag
+def path(weeks: Iterable[tuple[int, str]], words: str) -> SafeString:
+    """The weeks of a plan as stones. Each is (number, done | now | part | open); `words` say where the person is."""
+    return _row("path", words, (state for _number, state in weeks))
+
+
+def _row(look: str, words: str, states: Iterable[str]) -> SafeString:
+    stones = mark_safe(
+        "".join(f'<i class="{state}"></i>' if state in ("done", "now", "part") else "<i></i>" for state in states)
+    )
+    return format_html('<p class="{}" role="img" aria-label="{}">{}</p>', look, words, stones)
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text, to loop over."""
+    return text.split()

@@ -1,0 +1,58 @@
+"""All addresses, composed by strings. What comes first wins: the closed side doors stand above what they close."""
+
+from allauth.account import views as account
+from django.urls import include, path, re_path
+from django.utils.module_loading import import_string
+from wagtail.admin import urls as admin_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from cms.views import doors, health, pages
+
+accounts = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("signup/", account.signup, name="account_signup"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/set/", account.password_set, name="account_set_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+]
+
+urlpatterns = [
+    path("leave/", doors.leave, name="leave"),
+    path("getting-help-now/", pages.help_now, name="help_now"),
+    path("healthz/live", health.live, name="live"),
+    path("healthz/ready", health.ready, name="ready"),
+    path("robots.txt", pages.robots, name="robots"),
+    path("styleguide/", pages.styleguide, name="styleguide"),
+    path("media/images/<path:path>", pages.picture, name="picture"),
+    path("accounts/", include(accounts)),
+    path("start/", import_string("learners.views.start.start"), name="start"),
+    path("learn/", include("learners.urls.learn")),
+    path("facilitate/", include("learners.urls.facilitate")),
+    # side doors
+    path("admin/login/", doors.to_sign_in, name="closed_admin_login"),
+    re_path(r"^admin/password_reset/(?:.*)$", doors.to_sign_in, name="closed_admin_reset"),
+    path("_util/login/", doors.to_sign_in, name="closed_page_login"),
+    path("admin/gate/", doors.admin_gate, name="admin_gate"),
+    path("admin/", include(decorate_urlpatterns(admin_urls.urlpatterns, doors.operators_only))),
+    path("documents/", include("wagtail.documents.urls")),
+    path("", include("wagtail.urls")),
+]
+
+handler400 = "cms.views.failures.bad_request"
+handler403 = "cms.views.failures.permission_denied"
+handler404 = "cms.views.failures.not_found"
+handler500 = "cms.views.failures.server_error"

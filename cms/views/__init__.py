@@ -1,0 +1,1 @@
+"""Views of the site itself: the doors, help, health and errors."""

@@ -1,0 +1,82 @@
+"""The ways in and out: the side doors that are closed, the gate of the admin, and leaving quickly."""
+
+from contextlib import suppress
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from cms import site
+
+OPERATOR_PLACES = ("/admin/users/", "/admin/groups/", "/admin/bulk/learners/", "/admin/bulk/auth/")
+
+
+def to_sign_in(request: HttpRequest, **ignored: str) -> HttpResponse:
+    """Wagtail's own sign-in pages skip the limits and the second step of ours, so each is only a signpost to it."""
+    address = reverse("account_login")
+    wanted = _wanted(request)
+    return redirect(f"{address}?{urlencode({'next': wanted})}" if wanted else address)
+
+
+def _wanted(request: HttpRequest) -> str:
+    """Where the person wanted to go, if that is on this site; else ""."""
+    wanted = request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else ""
+
+
+def admin_gate(request: HttpRequest) -> HttpResponse:
+    """Wagtail sends here whom it does not let in. Without it a signed-in participant would go round in circles."""
+    if not request.user.is_authenticated:
+        return to_sign_in(request)
+    list(messages.get_messages(request))  # Wagtail's own message says less than the page below
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        raise PermissionDenied(_("This place is for people who write pages. If you should be one, ask your program."))
+    return redirect(_wanted(request) or "wagtailadmin_home")
+
+
+def operators_only(view):  # type: ignore[no-untyped-def]
+    """Keep Wagtail's screens for users and groups to superusers: whoever may edit users there could become one."""
+
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        user = request.user
+        if request.path.startswith(OPERATOR_PLACES) and user.is_authenticated and not user.is_superuser:
+            raise PermissionDenied(_("Accounts are looked after by the operator of this site."))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest) -> HttpResponse:
+    """Sign out and go to the harmless page of the site settings, at once and without JavaScript.
+
+    No CSRF token: the button must work on every page, error pages and pages from before a sign-in included. All that a
+    foreign page could do with it is to sign somebody out, and as cookies are SameSite=Lax not even that.
+    The answer is a page that moves on by itself, not a redirect: under `form-action 'self'` Chromium stops a form whose
+    answer redirects to another site; and this way the step leaves no entry in the history. A plain GET, which browsers
+    may send ahead of a click, signs nobody out.
+    """
+    away = site.facts().leave_url
+    if request.method != "POST":
+        return HttpResponseRedirect(away)
+    with suppress(Exception):  # a broken database must not keep anybody here
+        logout(request)
+    page = '<!doctype html><html lang="en"><title>…</title><a href="{}">{}</a></html>'
+    response = HttpResponse(
+        format_html(page, away, _("Go on")), headers={"Refresh": f"0; url={away}", "Cache-Control": "no-store"}
+    )
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'  # "cookies" would reach the clinic's other sites, too
+    for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+        response.delete_cookie(name, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
+    return response

@@ -1,0 +1,1 @@
+"""What there is to learn: pages, editions, the quiz and worksheet engines, curriculum files."""

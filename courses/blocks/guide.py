@@ -1,0 +1,93 @@
+"""The facilitator's guide and the three-minute version: one block each."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from courses.blocks.base import PARAGRAPH, SENTENCE, TeachingBlock, line, paragraph, several
+from courses.blocks.choices import MisconceptionBlock, SourceBlock
+
+
+class ShortVersionBlock(TeachingBlock):
+    one_thing = line(_("The one thing"), _("The one sentence to remember."), most=SENTENCE)
+    steps = several(line(_("Step"), most=SENTENCE), _("Three steps"), 3, 3, _("Exactly three."))
+    question = line(_("Question"), _("One question to ask oneself."), most=SENTENCE)
+    answer = paragraph(_("Answer"), _("What a good answer says, in two or three sentences."))
+
+    class Meta:
+        icon = "time"
+        label = _("Three-minute version")
+        description = _("For a low-energy day: the one thing, three steps, one question")
+        template = "courses/blocks/short_version_block.html"
+        preview_value = {
+            "one_thing": _("Recovery grows out of small steps that you practice."),
+            "steps": [_("Think of one thing you want more of."), _("Pick one small step."), _("Tell one person.")],
+            "question": _("What would make next Tuesday a bit easier?"),
+            "answer": _("Anything small and yours is a good answer."),
+        }
+
+
+class GuideBlock(TeachingBlock):
+    purpose = paragraph(_("Purpose"), _("What the group leaves with, in two or three sentences."))
+    materials = several(line(_("Thing"), most=SENTENCE), _("Materials"), 0, 20)
+    outline = several(
+        blocks.StructBlock(
+            [
+                ("minutes", blocks.IntegerBlock(label=_("Minutes"), min_value=1, max_value=60)),
+                ("part", line(_("Part"))),
+                ("text", paragraph(_("What to do and say"), most=2 * PARAGRAPH)),
+            ],
+            label_format="{minutes} min: {part}",
+        ),
+        _("Outline"),
+        1,
+        12,
+        _("45 minutes in all."),
+    )
+    prompts = several(paragraph(_("Question")), _("Questions for the group"), 1, 10, _("Three to five open questions."))
+    misconceptions = several(
+        MisconceptionBlock(label=_("Misconception")),
+        _("Misconceptions"),
+        0,
+        10,
+        _("Two or more that come up in this group."),
+    )
+    cautions = several(
+        paragraph(_("Caution")), _("Cautions"), 0, 12, _("What may go wrong in the room, and what to do.")
+    )
+    adapt = several(paragraph(_("Way")), _("Ways to adapt"), 0, 12, _("For one pathway, small groups, online groups."))
+
+    class Meta:
+        icon = "group"
+        label = _("Facilitator guide")
+        description = _("For the facilitator only: 45 minutes in a group")
+        template = "courses/blocks/guide_block.html"
+        preview_value = {
+            "purpose": _("Newcomers leave with a plain picture of the program and one step they believe they can do."),
+            "materials": [_("Pens")],
+            "outline": [{"minutes": 10, "part": _("Check-in"), "text": _("Go round with names.")}],
+            "prompts": [_("What would a slightly better week look like?")],
+            "misconceptions": [],
+            "cautions": [_("Do not ask for details in the group.")],
+            "adapt": [_("Online: cameras may stay off.")],
+        }
+
+
+class ShortVersionStream(blocks.StreamBlock):
+    short_version = ShortVersionBlock()
+
+
+class GuideStream(blocks.StreamBlock):
+    guide = GuideBlock()
+
+
+class ObjectivesStream(blocks.StreamBlock):
+    objective = blocks.CharBlock(
+        label=_("Objective"),
+        icon="tick-inverse",
+        max_length=SENTENCE,
+        help_text=_("What the person will be able to do."),
+    )
+
+
+class SourcesStream(blocks.StreamBlock):
+    code = SourceBlock()

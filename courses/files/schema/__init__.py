@@ -1,0 +1,1 @@
+"""What curriculum files may hold, as pydantic models: strict, nothing unknown, every text bounded."""

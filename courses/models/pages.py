@@ -1,0 +1,262 @@
+"""Program > week > module: the pages on which authors write. Nothing here is ever shown to the public.
+
+Learners read through `courses.outline`, `courses.cards` and `courses.editions`; no record of theirs points at a page.
+"""
+
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from courses import blocks, labels, previews, vocabulary
+from courses.module_form import ModuleForm
+from courses.module_panels import module_tabs
+from courses.rules_check import check_rules
+
+LEARN = "/learn/"  # the plan of whoever is signed in; others are sent to sign in from there
+
+
+def whole(label: Any, least: int, most: int, default: int, help_text: Any) -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        label, default=default, validators=[MinValueValidator(least), MaxValueValidator(most)], help_text=help_text
+    )
+
+
+class CurriculumPage(Page):
+    """Its address answers with the way to the plan. Publishing writes page, edition and version, or nothing."""
+
+    # kept by loading curriculum files: what they said, and the revision made of it
+    loaded_checksum = models.CharField(max_length=64, blank=True, editable=False)
+    loaded_revision_id = models.BigIntegerField(null=True, blank=True, editable=False)
+
+    promote_panels: list = []
+    exclude_fields_in_copy = ["loaded_checksum", "loaded_revision_id"]
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return HttpResponseRedirect(LEARN)
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list:
+        return []
+
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            return super().publish(*args, **kwargs)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            return super().unpublish(*args, **kwargs)
+
+
+class ProgramPage(CurriculumPage):
+    """A whole curriculum. Its translation key is the `program_key` that `courses.outline` asks for."""
+
+    rules = models.JSONField(
+        _("rules"),
+        default=dict,
+        blank=True,
+        validators=[check_rules],
+        help_text=_(
+            "Which modules come first and last, and which electives are pulled forward, as in program.yaml but "
+            "written as JSON. Leave a name out to use its usual value."
+        ),
+    )
+
+    subpage_types = ["courses.WeekPage"]
+    preview_modes: list = []
+    content_panels = [TitleFieldPanel("title"), FieldPanel("rules")]
+    page_description = _("A curriculum with its weeks and the rules of their order")
+    override_translatable_fields = [SynchronizedField("rules")]
+
+    class Meta:
+        verbose_name = _("program")
+        verbose_name_plural = _("programs")
+
+
+class WeekPage(CurriculumPage):
+    """A week of a program. Its title is the theme; it holds modules of both tracks."""
+
+    number = whole(_("number"), 1, 52, 1, _("Which week of the program this is, counted from 1."))
+    summary = models.CharField(_("summary"), max_length=250, help_text=_("One sentence for the plan page."))
+
+    parent_page_types = ["courses.ProgramPage"]
+    subpage_types = ["courses.ModulePage"]
+    preview_modes: list = []
+    content_panels = [
+        TitleFieldPanel("title", heading=_("Theme"), help_text=_("What the week is about, in a few words.")),
+        FieldPanel("number"),
+        FieldPanel("summary"),
+    ]
+    page_description = _("A week: its theme, and the modules of participants and families")
+
+    class Meta:
+        verbose_name = _("week")
+        verbose_name_plural = _("weeks")
+
+
+class ModulePage(CurriculumPage):
+    """A module: one page, one editing screen, one revision. Its translation key is the `module_key` of all records."""
+
+    summary = models.CharField(
+        _("summary"),
+        max_length=250,
+        help_text=_("One sentence of at most 25 words: what the person will be able to do."),
+    )
+    skill = models.CharField(_("skill"), max_length=90, help_text=_("The one skill that it teaches, in a few words."))
+    objectives = StreamField(
+        blocks.ObjectivesStream(),
+        verbose_name=_("objectives"),
+        max_num=8,
+        help_text=_("What the person will be able to do, two to six. Cards and questions refer to them by number."),
+    )
+    cards = StreamField(
+        blocks.CardsBlock(),
+        verbose_name=_("cards"),
+        help_text=_(
+            "Four to six, one idea each. The first has the key idea; the last has the summary and the teach-back."
+        ),
+    )
+    quiz = StreamField(
+        blocks.QuizBlock(),
+        verbose_name=_("questions"),
+        blank=True,
+        help_text=_(
+            "Five to eight. Answers are kept by question, so move and reword them, but never turn one into another."
+        ),
+    )
+    pass_mark = whole(
+        _("pass mark"), 1, 100, 80, _("Percent of the questions that must be right. Tries are not limited.")
+    )
+    worksheet_title = models.CharField(
+        _("title"), max_length=90, blank=True, help_text=_("What the person takes away, such as: My crisis card.")
+    )
+    worksheet_intro = models.TextField(
+        _("introduction"),
+        blank=True,
+        help_text=_("One or two sentences. Say that it is private unless the person shares it."),
+    )
+    feeds_plan = models.BooleanField(
+        _("goes into the personal plan"),
+        default=False,
+        help_text=_("What is written here is gathered in the plan at the end of the program."),
+    )
+    worksheet = StreamField(
+        blocks.WorksheetBlock(),
+        verbose_name=_("fields"),
+        blank=True,
+        help_text=_("The homework. What people write stays with its field."),
+    )
+    short_version = StreamField(
+        blocks.ShortVersionStream(),
+        verbose_name=_("three-minute version"),
+        blank=True,
+        max_num=1,
+        help_text=_("For a low-energy day. Reading it counts as reading the cards."),
+    )
+    guide = StreamField(
+        blocks.GuideStream(),
+        verbose_name=_("facilitator guide"),
+        blank=True,
+        max_num=1,
+        help_text=_("Participants and families never see it."),
+    )
+
+    code = models.CharField(
+        _("code"),
+        max_length=12,
+        help_text=_("A short name such as p02, different from all others in the program. Rules refer to it."),
+    )
+    audience = models.CharField(_("for"), max_length=12, choices=labels.AUDIENCES, default=vocabulary.PARTICIPANT)
+    slot = whole(_("place in the week"), 1, 20, 1, _("Counted from 1, for each track by itself."))
+    strand = models.CharField(
+        _("strand"),
+        max_length=24,
+        choices=labels.STRANDS,
+        help_text=_("The thread of the program to which it belongs."),
+    )
+    required_for = models.JSONField(
+        _("required for"),
+        default=list,
+        blank=True,
+        help_text=_("Pathways on which everybody takes it. None for an elective or a family module."),
+    )
+    elective_for = models.CharField(
+        _("elective for"),
+        max_length=12,
+        choices=labels.CONDITIONS,
+        blank=True,
+        help_text=_("The condition for which it is assigned. Leave it open for a required or family module."),
+    )
+    pairs_with = models.JSONField(
+        _("pairs with"),
+        default=list,
+        blank=True,
+        help_text=_("For a family module: codes of the required modules of the week, such as p01, p02."),
+    )
+    two_example_sets = models.BooleanField(
+        _("two sets of examples"),
+        default=False,
+        help_text=_("The skill is told once for each pathway; co-occurring people see both."),
+    )
+    minutes = whole(_("minutes"), 1, 120, 15, _("Cards, worksheet and check-in together: 12 to 20."))
+    safety_note = models.TextField(
+        _("safety note"),
+        blank=True,
+        help_text=_("For staff: what to look out for. It stands in the facilitator guide."),
+    )
+    sources = StreamField(
+        blocks.SourcesStream(),
+        verbose_name=_("sources"),
+        blank=True,
+        help_text=_("Where the ideas come from. The sentences are your own."),
+    )
+    license = models.CharField(_("license of the text"), max_length=90, default="CC BY 4.0")
+    reviewer = models.CharField(
+        _("reviewed by"),
+        max_length=90,
+        blank=True,
+        help_text=_("The clinician who has read and approved it. Staff see when it is empty."),
+    )
+    reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
+    next_review_on = models.DateField(_("next review on"), null=True, blank=True)
+
+    # kept by loading curriculum files: UUID -> id in the files
+    file_ids = models.JSONField(default=dict, blank=True, editable=False)
+
+    parent_page_types = ["courses.WeekPage"]
+    subpage_types: list = []
+    base_form_class = ModuleForm
+    edit_handler = module_tabs()
+    page_description = _("Cards, check-in, worksheet and facilitator guide on one screen")
+    search_fields = [*Page.search_fields, index.SearchField("code"), index.SearchField("summary")]
+    override_translatable_fields = [
+        SynchronizedField(name) for name in ("code", "license", "reviewer", "required_for", "pairs_with", "file_ids")
+    ]
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:  # type: ignore[override]
+        return previews.modes(self)
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "courses/module_page.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        return {
+            **super().get_preview_context(request, mode_name),
+            "page": self,
+            "self": self,
+            **previews.context(self, mode_name),
+        }

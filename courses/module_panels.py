@@ -1,0 +1,45 @@
+"""The editing screen of a module: one tab for each thing that an author works on."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+
+
+def module_tabs() -> TabbedInterface:
+    return TabbedInterface(
+        [
+            ObjectList(
+                [TitleFieldPanel("title"), *_fields("summary", "skill", "objectives", "cards")], heading=_("Cards")
+            ),
+            ObjectList(_fields("quiz", "pass_mark"), heading=_("Check-in")),
+            ObjectList(
+                _fields("worksheet_title", "worksheet_intro", "feeds_plan", "worksheet"), heading=_("Worksheet")
+            ),
+            ObjectList(_fields("short_version"), heading=_("Short version")),
+            ObjectList(_fields("guide", "safety_note"), heading=_("Facilitator guide")),
+            ObjectList(_settings(), heading=_("Settings")),
+        ]
+    )
+
+
+def _fields(*names: str) -> list[FieldPanel]:
+    return [FieldPanel(name) for name in names]
+
+
+def _settings() -> list:
+    return [
+        MultiFieldPanel(_fields("code", "audience", "slot", "strand", "minutes"), heading=_("Place")),
+        MultiFieldPanel(
+            _fields("required_for", "elective_for", "pairs_with", "two_example_sets"), heading=_("For whom")
+        ),
+        MultiFieldPanel(_fields("sources", "license"), heading=_("Sources")),
+        MultiFieldPanel(_fields("reviewer", "reviewed_on", "next_review_on"), heading=_("Clinical review")),
+        MultiFieldPanel(_fields("slug"), heading=_("Address")),
+        PublishingPanel(),
+    ]

@@ -1,0 +1,32 @@
+"""When the curriculum changes, an edition is cut and copies of the outline become old. The one signal of the house,
+`page_published`; the others here only make copies old."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from courses import editions, outline
+from courses.models import ModulePage, OutlineVersion, ProgramPage, WeekPage
+
+PAGES = (ProgramPage, WeekPage, ModulePage)
+
+
+def connect() -> None:
+    page_published.connect(on_published, dispatch_uid="courses.published")
+    for kind in PAGES:
+        page_unpublished.connect(on_changed, sender=kind, dispatch_uid=f"courses.unpublished.{kind.__name__}")
+        post_page_move.connect(on_changed, sender=kind, dispatch_uid=f"courses.moved.{kind.__name__}")
+        post_delete.connect(on_changed, sender=kind, dispatch_uid=f"courses.deleted.{kind.__name__}")
+
+
+def on_published(instance: Any, revision: Any = None, **kwargs: Any) -> None:
+    if isinstance(instance, ModulePage):
+        editions.cut(instance, by=getattr(revision, "user", None))
+    if isinstance(instance, PAGES):
+        on_changed()
+
+
+def on_changed(**kwargs: Any) -> None:
+    OutlineVersion.change()
+    outline.forget()

@@ -1,0 +1,1 @@
+"""Who learned what: accounts, plans, attempts, progress, worksheets, rights."""

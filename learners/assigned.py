@@ -1,0 +1,130 @@
+"""A person's plan as it stands now: assignments with their module and progress. What every learner page asks first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from uuid import UUID
+
+from courses import outline
+from courses.map import ModuleOutline, Outline
+from learners import completion, enrolments, progress
+from learners.completion import Parts
+from learners.models import Enrolment, ModuleProgress
+from learners.plan import Assignment, PlanInput, plan, standing, week_of
+
+
+@dataclass(frozen=True)
+class Work:
+    """A module and what one person did in it."""
+
+    module: ModuleOutline
+    progress: ModuleProgress | None
+
+    @cached_property
+    def parts(self) -> Parts:
+        return completion.parts(self.module, self.progress)
+
+    @property
+    def is_complete(self) -> bool:
+        return completion.is_complete(self.module, self.progress)
+
+    @cached_property
+    def card_place(self) -> int:
+        """The card to go on with, from 1; 0 before the first."""
+        if self.progress is None:
+            return 0
+        return next((place for place, card in enumerate(self.module.cards, 1) if card.id == self.progress.last_card), 0)
+
+    @property
+    def minutes_left(self) -> int:
+        """About how long what is left takes: cards half of the module's minutes, worksheet a fifth, check-in the rest; at least 2."""
+        cards = len(self.module.cards)
+        share = 0.5 * (1 - (self.card_place / cards if cards else 1)) if not self.parts.cards else 0.0
+        share += 0.2 if self.parts.worksheet is False else 0.0
+        share += 0.3 if self.parts.check_in is False else 0.0
+        return max(2, round(self.module.minutes * share))
+
+
+@dataclass(frozen=True)
+class Row(Work):
+    """One assignment of a plan. `standing` is done, under-way, open, make-up, upcoming or skipped."""
+
+    assignment: Assignment
+    standing: str
+
+    @property
+    def can_open(self) -> bool:
+        return self.standing not in ("upcoming", "skipped") or self.progress is not None
+
+
+@dataclass(frozen=True)
+class PersonPlan:
+    enrolment: Enrolment
+    outline: Outline
+    person: PlanInput
+    rows: tuple[Row, ...]
+    today: date
+
+    @cached_property
+    def by_key(self) -> dict[UUID, Row]:
+        return {row.module.key: row for row in self.rows}
+
+    @cached_property
+    def week(self) -> int:
+        """The person's own week, 1 to the last."""
+        return week_of(self.person, self.today, len(self.outline.weeks))
+
+    @cached_property
+    def paused(self) -> bool:
+        return any(p.first <= self.today and (p.until is None or self.today < p.until) for p in self.person.pauses)
+
+    @cached_property
+    def wanted(self) -> tuple[Row, ...]:
+        """The denominator: this person's assigned modules, without those that staff skipped."""
+        return tuple(row for row in self.rows if row.standing != "skipped")
+
+    @cached_property
+    def done(self) -> int:
+        return sum(row.standing == "done" for row in self.wanted)
+
+    @cached_property
+    def next(self) -> Row | None:
+        """What to do now: what is due soonest of what is open, under way before new."""
+        open_rows = [row for row in self.rows if row.standing in ("open", "under-way", "make-up")]
+        order = {"under-way": 0, "open": 1, "make-up": 2}
+        return min(open_rows, key=lambda row: (_urgency(row), order[row.standing], row.assignment.due_on), default=None)
+
+
+def _urgency(row: Row) -> int:
+    """The starter pack comes before everything else."""
+    return 0 if row.assignment.source == "starter" else 1
+
+
+def for_enrolment(enrolment: Enrolment, *, now: datetime) -> PersonPlan:
+    """Two queries (progress, and the outline's version), four where staff changed the plan; whatever the size."""
+    program = outline.get(enrolment.cohort.program.curriculum_key)
+    rows = progress.rows_of(enrolment)
+    return assemble(enrolment, program, rows, today(enrolment, now))
+
+
+def assemble(enrolment: Enrolment, program: Outline, rows: dict[UUID, ModuleProgress], day: date) -> PersonPlan:
+    """Put plan and progress together. No query unless staff changed the plan."""
+    zone = enrolment.cohort.zone
+    opened = {key: row.opened_at.astimezone(zone).date() for key, row in rows.items()}
+    person = enrolments.plan_input(enrolment, opened)
+    made = []
+    for assignment in plan(program, person, day):
+        row = rows.get(assignment.module_key)
+        made.append(Row(program.by_key[assignment.module_key], row, assignment, _standing(assignment, day, row)))
+    return PersonPlan(enrolment, program, person, tuple(made), day)
+
+
+def _standing(assignment: Assignment, day: date, row: ModuleProgress | None) -> str:
+    done = row is not None and (row.completed_at is not None or row.excused_at is not None)
+    return standing(assignment, day, row is not None, done)
+
+
+def today(enrolment: Enrolment, now: datetime) -> date:
+    """The local day of the cohort; after discharge, the last day, so that nothing further opens."""
+    day = enrolment.cohort.today(now)
+    return min(day, enrolment.ended_on) if enrolment.ended_on else day

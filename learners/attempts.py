@@ -1,0 +1,179 @@
+"""Taking a check-in. Questions first, then deeds. An attempt keeps its edition for ever; each answer is saved on its own."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from courses import editions
+from courses.map import ModuleOutline
+from courses.quiz.marking import QuizResult, mark_quiz
+from learners.models import Attempt, Enrolment, LateAnswer, LearningEvent, Response
+from learners.progress import recording
+
+Kind = LearningEvent.Kind
+
+
+class HandedIn(Exception):
+    """The attempt was submitted before this answer arrived. The answer is kept as a late one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the server holds: compare `digest`, the SHA-256 of the stored answers, to prove that nothing was lost."""
+
+    attempt: UUID
+    version: int
+    digest: str
+
+
+# --- questions ------------------------------------------------------------------------------------------------------
+
+
+def quiz_of(attempt: Attempt) -> dict[str, Any]:
+    """The check-in as it was when the attempt started."""
+    return editions.content(editions.get(attempt.edition_id)).quiz
+
+
+def asked(attempt: Attempt) -> list[dict[str, Any]]:
+    """The questions of this attempt, in the order of the edition."""
+    wanted = set(attempt.asks)
+    return [question for question in quiz_of(attempt)["questions"] if question["id"] in wanted]
+
+
+def answers_of(attempt: Attempt) -> dict[str, Any]:
+    """Question id -> answer. One query."""
+    return dict(attempt.responses.values_list("question_id", "answer"))
+
+
+def open_attempt(enrolment: Enrolment, module_key: UUID) -> Attempt | None:
+    return Attempt.objects.filter(enrolment=enrolment, module_key=module_key, submitted_at__isnull=True).first()
+
+
+def submitted(enrolment: Enrolment) -> list[Attempt]:
+    """Newest first, with the titles of their editions. One query."""
+    done = Attempt.objects.filter(enrolment=enrolment, submitted_at__isnull=False)
+    return list(done.select_related("edition").defer("edition__content").order_by("-submitted_at"))
+
+
+def result_of(attempt: Attempt) -> QuizResult:
+    """Marks of the questions asked in this attempt, by its own edition."""
+    quiz = {"pass_mark": quiz_of(attempt)["pass_mark"], "questions": asked(attempt)}
+    return mark_quiz(quiz, answers_of(attempt))
+
+
+def receipt_of(attempt: Attempt) -> Receipt:
+    stored = list(attempt.responses.order_by("question_id").values_list("question_id", "answer", "version"))
+    digest = hashlib.sha256(json.dumps(stored, sort_keys=True).encode()).hexdigest()
+    return Receipt(attempt.id, sum(version for _, _, version in stored), digest)
+
+
+# --- deeds ----------------------------------------------------------------------------------------------------------
+
+
+def start(enrolment: Enrolment, module: ModuleOutline, *, now: datetime) -> Attempt:
+    """Go on with the open attempt, or start one on the newest edition that asks only what was not yet right."""
+    with recording(enrolment, module.key, now=now) as recorder:
+        attempt = open_attempt(enrolment, module.key)
+        if attempt is None:
+            attempt = _new(enrolment, module, now)
+            recorder.add(Kind.ATTEMPT_STARTED, attempt=str(attempt.id), edition=attempt.edition_id, number=attempt.number)
+    return attempt
+
+
+def save_answer(attempt: Attempt, question_id: str, answer: Any, *, now: datetime) -> Response:
+    """Keep one answer. The same answer again changes nothing. Raises HandedIn, and keeps the answer, after submit."""
+    with transaction.atomic(savepoint=False):
+        attempt = _locked(attempt)
+        response = Response.objects.filter(attempt=attempt, question_id=question_id).first()
+        if attempt.submitted_at is None:
+            return _kept(attempt, question_id, response, answer, now)
+        if response is None or response.answer != answer:
+            LateAnswer.objects.create(attempt=attempt, question_id=question_id, answer=answer, at=now)
+    raise HandedIn
+
+
+def submit(attempt: Attempt, module: ModuleOutline | None, *, now: datetime) -> Attempt:
+    """Mark by the attempt's edition and record it, once: submitting again returns the stored result unchanged.
+
+    `module` is today's outline of the module, which decides whether it is now complete; None when it is no longer published.
+    """
+    with recording(attempt.enrolment, attempt.module_key, now=now) as recorder:
+        attempt = _locked(attempt)
+        if attempt.submitted_at is None:
+            result = result_of(attempt)
+            _mark(attempt, result, now)
+            recorder.add(
+                Kind.ATTEMPT_SUBMITTED, attempt=str(attempt.id), edition=attempt.edition_id, percent=attempt.percent, passed=attempt.passed
+            )
+            if module is not None:
+                recorder.complete_if_done(module)
+    return attempt
+
+
+def _new(enrolment: Enrolment, module: ModuleOutline, now: datetime) -> Attempt:
+    earlier = Attempt.objects.filter(enrolment=enrolment, module_key=module.key)
+    questions = editions.content(editions.get(module.edition_id)).quiz["questions"]
+    carried = _right_before(earlier, questions)
+    if len(carried) == len(questions):  # everything was right: a fresh look at all of it
+        carried = []
+    return Attempt.objects.create(
+        enrolment=enrolment,
+        module_key=module.key,
+        edition_id=module.edition_id,
+        number=(earlier.aggregate(last=Max("number"))["last"] or 0) + 1,
+        asks=[question["id"] for question in questions if question["id"] not in carried],
+        carried=carried,
+        started_at=now,
+    )
+
+
+def _right_before(earlier: Any, questions: list[dict[str, Any]]) -> list[str]:
+    """Ids answered right in the last attempt (or carried into it) whose wording is still the same."""
+    last = earlier.filter(submitted_at__isnull=False).order_by("-number").first()
+    if last is None:
+        return []
+    then = {question["id"]: question for question in quiz_of(last)["questions"]}
+    right = set(last.carried) | set(last.responses.filter(right=True).values_list("question_id", flat=True))
+    return [question["id"] for question in questions if question["id"] in right and then.get(question["id"]) == question]
+
+
+def _locked(attempt: Attempt) -> Attempt:
+    return Attempt.objects.select_for_update(of=("self",)).select_related("enrolment").get(pk=attempt.pk)
+
+
+def _kept(attempt: Attempt, question_id: str, response: Response | None, answer: Any, now: datetime) -> Response:
+    if response is None:
+        response = Response.objects.create(attempt=attempt, question_id=question_id, answer=answer, saved_at=now)
+    elif response.answer != answer:
+        response.answer, response.version, response.saved_at = answer, response.version + 1, now
+        response.save(update_fields=["answer", "version", "saved_at"])
+    else:
+        return response
+    LearningEvent.objects.create(
+        enrolment_id=attempt.enrolment_id,
+        module_key=attempt.module_key,
+        kind=Kind.ATTEMPT_ANSWERED,
+        at=now,
+        data={"attempt": str(attempt.id), "question": question_id, "version": response.version},
+    )
+    return response
+
+
+def _mark(attempt: Attempt, result: QuizResult, now: datetime) -> None:
+    """Carried answers count as right: the score is of the whole check-in."""
+    right = {question_id for question_id, mark in result.marks.items() if mark.correct}
+    quiz = quiz_of(attempt)
+    attempt.right = len(right) + len(attempt.carried)
+    attempt.out_of = len(attempt.asks) + len(attempt.carried)
+    attempt.percent = 100 * attempt.right // attempt.out_of
+    attempt.passed = attempt.percent >= quiz["pass_mark"]
+    attempt.submitted_at = now
+    attempt.save(update_fields=["right", "out_of", "percent", "passed", "submitted_at"])
+    attempt.responses.filter(question_id__in=right).update(right=True)
+    attempt.responses.exclude(question_id__in=right).update(right=False)

@@ -1,0 +1,73 @@
+"""The rows that one invented episode leaves, and the clock that runs while they are made. Nothing is stored here but by `save`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from learners.demo.lives import Habits
+from learners.models import Attempt, Enrolment, LearningEvent, ModuleProgress, Response, WorksheetEntry
+
+
+class Over(Exception):
+    """The clock reached the end of what is told: whatever was begun stays begun."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """Events are in the order in which they happened to each person."""
+
+    events: list[LearningEvent] = field(default_factory=list)
+    progress: list[ModuleProgress] = field(default_factory=list)
+    attempts: list[Attempt] = field(default_factory=list)
+    responses: list[Response] = field(default_factory=list)
+    entries: list[WorksheetEntry] = field(default_factory=list)
+
+    def add(self, other: "Rows") -> None:
+        for one in fields(self):
+            getattr(self, one.name).extend(getattr(other, one.name))
+
+    def save(self) -> None:
+        """A few statements for each thousand rows. Call inside a transaction."""
+        LearningEvent.objects.bulk_create(self.events)
+        ModuleProgress.objects.bulk_create(self.progress)
+        Attempt.objects.bulk_create(self.attempts)
+        Response.objects.bulk_create(self.responses)
+        WorksheetEntry.objects.bulk_create(self.entries)
+
+
+class Diary:
+    """One person's clock and chances. `until` is never reached by anything written."""
+
+    def __init__(self, enrolment: Enrolment, habits: Habits, chance: Random, start: datetime, until: datetime) -> None:
+        self.enrolment, self.habits, self.chance = enrolment, habits, chance
+        self.clock, self.until = start, until
+        self.rows = Rows()
+
+    def sit_down(self, when: datetime) -> None:
+        """Begin at that time, or right after what came before."""
+        self.clock = max(self.clock + timedelta(minutes=1), when)
+        self.later(0, 30)
+
+    def later(self, least: int, most: int) -> None:
+        """Let some seconds go by. Raises Over."""
+        self.clock += timedelta(seconds=least + int(self.chance.random() * (most - least + 1)))
+        if self.clock >= self.until:
+            raise Over
+
+    def new_id(self) -> UUID:
+        """A random UUID of this person's own chances: the same in each run."""
+        return UUID(int=self.chance.getrandbits(128), version=4)
+
+
+def together(diaries: Iterable[Rows]) -> Rows:
+    rows = Rows()
+    for one in diaries:
+        rows.add(one)
+    return rows
+
+
+def as_numbers(rows: Rows) -> dict[str, Any]:
+    return {one.name: len(getattr(rows, one.name)) for one in fields(rows)}

@@ -1,0 +1,70 @@
+"""Seals what people write: AES-256-GCM under a list of keys of its own (FIELD_KEYS), bound to model, field and row.
+
+A sealed text reads `1.<key id>.<base64 of nonce and ciphertext>`. The first key seals, every key opens. A ciphertext
+moved to another row or field is refused.
+"""
+
+import base64
+import binascii
+import os
+from functools import lru_cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+FORMAT = "1"
+NONCE_BYTES = 12
+KEY_BYTES = 32
+
+
+class CannotOpen(Exception):
+    """The key is missing or wrong, or the sealed text was changed or moved."""
+
+
+def seal(text: str, *, bound_to: str) -> str:
+    """Encrypt under the newest key. `bound_to` names model, field and row; the same value opens it again."""
+    key_id, cipher = next(iter(_ciphers().items()))
+    nonce = os.urandom(NONCE_BYTES)
+    sealed = nonce + cipher.encrypt(nonce, text.encode(), _binding(key_id, bound_to))
+    return f"{FORMAT}.{key_id}.{base64.urlsafe_b64encode(sealed).decode()}"
+
+
+def unseal(sealed: str, *, bound_to: str) -> str:
+    """Decrypt. Raises CannotOpen; never returns the ciphertext."""
+    try:
+        form, key_id, body = sealed.split(".", 2)
+        raw = base64.urlsafe_b64decode(body)
+        cipher = _ciphers()[key_id]
+        if form != FORMAT:
+            raise CannotOpen("This text was sealed by a newer version.")
+        return cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], _binding(key_id, bound_to)).decode()
+    except (ValueError, KeyError, InvalidTag, binascii.Error) as error:
+        raise CannotOpen("A sealed text could not be opened: check FIELD_KEYS.") from error
+
+
+def _binding(key_id: str, bound_to: str) -> bytes:
+    return f"{FORMAT}|{key_id}|{bound_to}".encode()
+
+
+def _ciphers() -> dict[str, AESGCM]:
+    return _parsed(tuple(settings.FIELD_KEYS))
+
+
+@lru_cache(maxsize=4)
+def _parsed(entries: tuple[str, ...]) -> dict[str, AESGCM]:
+    if not entries:
+        raise ImproperlyConfigured("FIELD_KEYS is empty. Write id:key, where key is 32 random bytes in base64; `python3 run.py` makes one.")
+    return dict(_one(entry) for entry in entries)
+
+
+def _one(entry: str) -> tuple[str, AESGCM]:
+    key_id, colon, encoded = entry.partition(":")
+    try:
+        key = base64.b64decode(encoded, validate=True)
+    except binascii.Error:
+        key = b""
+    if not colon or not key_id or "." in key_id or len(key) != KEY_BYTES:
+        raise ImproperlyConfigured("FIELD_KEYS holds an entry that is not id:key with a key of 32 bytes in base64.")
+    return key_id, AESGCM(key)

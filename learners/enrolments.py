@@ -1,0 +1,200 @@
+"""A person's episodes: who is enrolled where, and what staff change about it. Questions first, then deeds.
+
+Each deed is atomic, says who did it, and leaves an audit event. None touches what was learned.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils.translation import gettext as _
+
+from courses import vocabulary
+from learners import audit
+from learners.models import Audience, Cohort, Enrolment, Mode, Pathway, Pause, PlanChange, User
+from learners.plan import Added, PlanInput
+from learners.plan import Pause as PausedDays
+
+# --- questions ------------------------------------------------------------------------------------------------------
+
+
+def current(person: User) -> Enrolment | None:
+    """The running episode, else the last one: people keep their own plan after discharge. One query."""
+    episodes = Enrolment.objects.filter(person=person).select_related("cohort__program")
+    return episodes.order_by(F("ended_on").desc(nulls_first=True), "-audience", "-episode").first()
+
+
+def plan_input(enrolment: Enrolment, opened: dict[UUID, date]) -> PlanInput:
+    """What the pure plan needs. No query, two where staff changed the plan."""
+    pauses = list(enrolment.pauses.order_by("first")) if enrolment.changed else []
+    changes = list(enrolment.plan_changes.filter(undone_at__isnull=True)) if enrolment.changed else []
+    kind = PlanChange.Kind
+    return PlanInput(
+        audience=enrolment.audience,
+        pathway=enrolment.pathway or None,
+        conditions=frozenset(enrolment.conditions),
+        mode=enrolment.cohort.mode,
+        starts_on=enrolment.starts_on,
+        joined_at_week=enrolment.joined_at_week,
+        pauses=tuple(PausedDays(pause.first, pause.until) for pause in pauses),
+        open_through_week=enrolment.open_through_week,
+        added=tuple(Added(c.module_key, c.opens_on, c.reason) for c in changes if c.kind == kind.ADDED and c.opens_on),
+        skipped={c.module_key: c.reason for c in changes if c.kind == kind.SKIPPED},
+        moved={c.module_key: c.opens_on for c in changes if c.kind == kind.MOVED and c.opens_on},
+        opened=opened,
+    )
+
+
+def wheel_week(cohort: Cohort, day: date, weeks: int = 12) -> int:
+    """The spoke of the wheel on a day, from 1."""
+    if cohort.wheel_starts_on is None:
+        return 1
+    return (day - cohort.wheel_starts_on).days // 7 % weeks + 1
+
+
+# --- deeds ----------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def enrol(
+    person: User,
+    cohort: Cohort,
+    *,
+    by: User | None,
+    now: datetime,
+    audience: str = Audience.PARTICIPANT,
+    pathway: str = "",
+    conditions: Iterable[str] = (),
+    starts_on: date | None = None,
+) -> Enrolment:
+    """Begin an episode; a person who was here before gets the next number. Raises ValidationError with what to do."""
+    check_choices(audience, pathway, conditions)
+    earlier = Enrolment.objects.select_for_update().filter(person=person, audience=audience)
+    if any(episode.ended_on is None for episode in earlier):
+        raise ValidationError(_("This person is enrolled already. End that enrolment first, or move the person to another cohort."))
+    starts_on = starts_on or cohort.today(now)
+    enrolment = Enrolment.objects.create(
+        person=person,
+        cohort=cohort,
+        audience=audience,
+        pathway=pathway,
+        conditions=sorted(conditions),
+        starts_on=starts_on,
+        joined_at_week=wheel_week(cohort, starts_on) if cohort.mode == Mode.WHEEL else 1,
+        episode=(earlier.aggregate(last=Max("episode"))["last"] or 0) + 1,
+    )
+    audit.note("enrolled", by=by, now=now, enrolment=enrolment, cohort=cohort)
+    return enrolment
+
+
+def check_choices(audience: str, pathway: str, conditions: Iterable[str]) -> None:
+    """Raises ValidationError unless the pathway fits the track and every condition is known."""
+    if audience == Audience.FAMILY and (pathway or list(conditions)):
+        raise ValidationError(_("A family member has no pathway and no conditions: leave both empty."))
+    if audience == Audience.PARTICIPANT and pathway not in Pathway.values:
+        raise ValidationError(_("Choose a pathway: substance use, mental health or co-occurring."))
+    if unknown := set(conditions) - set(vocabulary.CONDITIONS):
+        raise ValidationError(_("Unknown condition: %(names)s."), params={"names": ", ".join(sorted(unknown))})
+
+
+@transaction.atomic
+def end(enrolment: Enrolment, *, on: date, by: User | None, now: datetime, reason: str = "") -> None:
+    """Discharge. The person keeps what is open; nothing further opens."""
+    if on < enrolment.starts_on:
+        raise ValidationError(_("An enrolment cannot end before it starts."))
+    enrolment.ended_on = on
+    enrolment.save(update_fields=["ended_on"])
+    audit.note("ended", by=by, now=now, enrolment=enrolment, reason=reason)
+
+
+def repeat(enrolment: Enrolment, *, by: User | None, now: datetime) -> Enrolment:
+    """Begin the program again as a new episode. The old one keeps its history."""
+    with transaction.atomic():
+        today = enrolment.cohort.today(now)
+        if enrolment.ended_on is None:
+            end(enrolment, on=max(today, enrolment.starts_on), by=by, now=now, reason="repeat")
+        return enrol(
+            enrolment.person,
+            enrolment.cohort,
+            by=by,
+            now=now,
+            audience=enrolment.audience,
+            pathway=enrolment.pathway,
+            conditions=enrolment.conditions,
+            starts_on=today,
+        )
+
+
+@transaction.atomic
+def pause(enrolment: Enrolment, *, first: date, by: User, now: datetime, until: date | None = None) -> Pause:
+    """Shift all that has not opened yet. What is open stays open."""
+    if until is not None and until <= first:
+        raise ValidationError(_("A pause ends after the day on which it begins."))
+    if first < enrolment.starts_on:
+        raise ValidationError(_("A pause cannot begin before the enrolment."))
+    _mark_changed(enrolment)
+    for other in enrolment.pauses.all():
+        if (other.until is None or first < other.until) and (until is None or until > other.first):
+            raise ValidationError(_("There is a pause on those days already. Resume or change that one."))
+    made = Pause.objects.create(enrolment=enrolment, first=first, until=until, by=by, at=now)
+    audit.note("paused", by=by, now=now, enrolment=enrolment, first=first.isoformat())
+    return made
+
+
+@transaction.atomic
+def resume(enrolment: Enrolment, *, on: date, by: User, now: datetime) -> Pause:
+    """End the open pause: `on` is the first day back."""
+    running = enrolment.pauses.select_for_update().filter(until__isnull=True).first()
+    if running is None:
+        raise ValidationError(_("There is no open pause to end."))
+    running.until = max(on, running.first)
+    running.save(update_fields=["until"])
+    audit.note("resumed", by=by, now=now, enrolment=enrolment, on=on.isoformat())
+    return running
+
+
+@transaction.atomic
+def open_through(enrolment: Enrolment, week: int, *, by: User, now: datetime) -> None:
+    """Open every week up to and with `week`, at once."""
+    if not 0 <= week <= 12:
+        raise ValidationError(_("Choose a week from 1 to 12, or 0 for none."))
+    enrolment.open_through_week = week
+    enrolment.save(update_fields=["open_through_week"])
+    audit.note("opened-through", by=by, now=now, enrolment=enrolment, week=week)
+
+
+@transaction.atomic
+def change_plan(
+    enrolment: Enrolment, kind: str, module_key: UUID, *, reason: str, by: User, now: datetime, opens_on: date | None = None
+) -> PlanChange:
+    """Add, skip or move one module. A new change undoes the standing one, which stays as history."""
+    if not reason.strip():
+        raise ValidationError(_("Say why, in a few words: the person can read it."))
+    if kind != PlanChange.Kind.SKIPPED and opens_on is None:
+        raise ValidationError(_("Say on which day it opens."))
+    _mark_changed(enrolment)
+    undo_change(enrolment, module_key, by=by, now=now)
+    change = PlanChange.objects.create(
+        enrolment=enrolment, kind=kind, module_key=module_key, opens_on=opens_on, reason=reason.strip(), by=by, at=now
+    )
+    audit.note(f"module-{kind}", by=by, now=now, enrolment=enrolment, module=str(module_key), reason=reason.strip())
+    return change
+
+
+@transaction.atomic
+def undo_change(enrolment: Enrolment, module_key: UUID, *, by: User, now: datetime) -> bool:
+    """Undo the standing change of a module, if there is one."""
+    undone = enrolment.plan_changes.filter(module_key=module_key, undone_at__isnull=True).update(undone_at=now)
+    if undone:
+        audit.note("change-undone", by=by, now=now, enrolment=enrolment, module=str(module_key))
+    return bool(undone)
+
+
+def _mark_changed(enrolment: Enrolment) -> None:
+    """Lock the enrolment and let its plan read pauses and changes from now on."""
+    Enrolment.objects.select_for_update().only("pk").get(pk=enrolment.pk)
+    enrolment.changed = True
+    enrolment.save(update_fields=["changed"])

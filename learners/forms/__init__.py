@@ -1,0 +1,1 @@
+"""What people post, read into values with sentences for what cannot be kept."""

@@ -1,0 +1,104 @@
+"""The one writer of facts and state: events and the row that folds from them go into the database together or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from courses.map import ModuleOutline
+from learners import completion, folding
+from learners.models import Enrolment, LearningEvent, ModuleProgress, User
+
+Kind = LearningEvent.Kind
+
+
+def rows_of(enrolment: Enrolment) -> dict[UUID, ModuleProgress]:
+    """One query."""
+    return {row.module_key: row for row in ModuleProgress.objects.filter(enrolment=enrolment)}
+
+
+def row_of(enrolment: Enrolment, module_key: UUID) -> ModuleProgress | None:
+    return ModuleProgress.objects.filter(enrolment=enrolment, module_key=module_key).first()
+
+
+class Recorder:
+    """Collects events of one person and module, folding each at once. Made by `recording` only."""
+
+    def __init__(self, enrolment: Enrolment, module_key: UUID, row: ModuleProgress | None, now: datetime, by: User | None) -> None:
+        self.enrolment, self.module_key, self.now, self.by = enrolment, module_key, now, by
+        self.row = row
+        self.events: list[LearningEvent] = []
+        if row is None:
+            self.add(Kind.MODULE_OPENED)
+
+    def add(self, kind: Kind, **data: Any) -> None:
+        event = LearningEvent(
+            enrolment=self.enrolment, module_key=self.module_key, kind=kind, at=self.now, by=self.by, data=data
+        )
+        if self.row is None:
+            self.row = folding.fresh(event)
+        folding.apply(self.row, event)
+        self.events.append(event)
+
+    def complete_if_done(self, module: ModuleOutline) -> bool:
+        """Add `completed` the first time that no part is left. Says whether it did."""
+        if self.row is None or self.row.completed_at or not completion.is_complete(module, self.row):
+            return False
+        self.add(Kind.COMPLETED, edition=module.edition_id, rule=completion.RULE)
+        return True
+
+
+@contextmanager
+def recording(enrolment: Enrolment, module_key: UUID, *, now: datetime, by: User | None = None) -> Iterator[Recorder]:
+    """One transaction: lock the row, collect events, write both. Four queries, three where nothing was added."""
+    with transaction.atomic(savepoint=False):
+        recorder = Recorder(enrolment, module_key, _locked(enrolment, module_key), now, by)
+        yield recorder
+        if recorder.events and recorder.row is not None:
+            LearningEvent.objects.bulk_create(recorder.events)
+            recorder.row.save()
+
+
+def _locked(enrolment: Enrolment, module_key: UUID) -> ModuleProgress | None:
+    """The row, locked. A row that does not exist yet cannot be locked, so its enrolment is."""
+    rows = ModuleProgress.objects.select_for_update().filter(enrolment=enrolment, module_key=module_key)
+    row = rows.first()
+    if row is None and transaction.get_connection().features.has_select_for_update:
+        Enrolment.objects.select_for_update().only("pk").get(pk=enrolment.pk)
+        row = rows.first()
+    return row
+
+
+def see_card(enrolment: Enrolment, module: ModuleOutline, card_id: str, *, now: datetime) -> ModuleProgress:
+    """Record that a card was shown; the last new one finishes the cards."""
+    with recording(enrolment, module.key, now=now) as recorder:
+        recorder.add(Kind.CARD_SEEN, card=card_id)
+        assert recorder.row is not None  # noqa: S101 — made by the first event
+        if recorder.row.cards_finished_at is None and {card.id for card in module.cards} <= set(recorder.row.cards_seen):
+            recorder.add(Kind.CARDS_FINISHED, how="cards")
+        recorder.complete_if_done(module)
+    return recorder.row
+
+
+def finish_short_version(enrolment: Enrolment, module: ModuleOutline, *, now: datetime) -> None:
+    """The three-minute version counts as the cards: nobody loses credit for a hard day."""
+    with recording(enrolment, module.key, now=now) as recorder:
+        if recorder.row is None or recorder.row.cards_finished_at is None:
+            recorder.add(Kind.CARDS_FINISHED, how="short")
+        recorder.complete_if_done(module)
+
+
+def rebuilt(events: Iterator[LearningEvent]) -> Iterator[ModuleProgress]:
+    """Fold events, ordered by enrolment and id, into rows, one enrolment at a time."""
+    current: int | None = None
+    rows: dict[UUID, ModuleProgress] = {}
+    for event in events:
+        if event.enrolment_id != current:
+            yield from rows.values()
+            current, rows = event.enrolment_id, {}
+        row = rows.setdefault(event.module_key, folding.fresh(event))
+        folding.apply(row, event)
+    yield from rows.values()

@@ -1,0 +1,87 @@
+"""Words for a plan: why a module stands where it stands, and when it opens. Never blame, never a bare lock."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from learners.assigned import PersonPlan, Row, Work
+
+
+def line(row: Row, mine: PersonPlan) -> str:
+    """The quiet line under a module's title."""
+    if row.standing == "done":
+        return _("Done on %(day)s.") % {"day": _done_day(row, mine)} if row.progress and row.progress.completed_at else _("Excused by your team.")
+    if row.standing == "upcoming":
+        return " ".join(filter(None, [opens(row, mine), why(row)]))
+    if row.standing == "under-way":
+        return _where_stopped(row)
+    about = minutes(row.minutes_left)
+    if row.standing == "make-up":
+        return _("From week %(week)s. %(about)s, whenever it suits you.") % {"week": row.assignment.own_week, "about": about}
+    return " ".join(filter(None, [about + ".", why(row), due(row, mine)]))
+
+
+def opens(row: Row, mine: PersonPlan) -> str:
+    if mine.paused:
+        return _("Waits while your plan is paused.")
+    return _("Opens %(day)s.") % {"day": near_day(row.assignment.opens_on, mine.today)}
+
+
+def due(row: Row, mine: PersonPlan) -> str:
+    """Only a first module says when: everything else has its week."""
+    if row.assignment.source != "starter" or (row.assignment.due_on - row.assignment.opens_on).days > 2:
+        return ""
+    return _("Please do this one first, by %(day)s.") % {"day": near_day(row.assignment.due_on, mine.today)}
+
+
+def why(row: Row) -> str:
+    words = {
+        "starter-pack": _("Everybody starts with this."),
+        "safety-first": _("Moved up, because it helps to keep you safe."),
+        "finish-pack": _("Part of your last two weeks."),
+        "free-slot": "",
+        "added-by-staff": _("Added by your team."),
+        "moved-by-staff": _("Moved by your team."),
+    }
+    return words.get(row.assignment.reason, "")
+
+
+def minutes(number: int) -> str:
+    return ngettext("About %(n)s minute", "About %(n)s minutes", number) % {"n": number}
+
+
+def near_day(day: date, today: date) -> str:
+    """A weekday within a week, else a date."""
+    distance = (day - today).days
+    if distance <= 0:
+        return _("today")
+    if distance == 1:
+        return _("tomorrow")
+    return date_format(day, "l") if distance < 7 else date_format(day, "F j")
+
+
+def left(row: Work) -> str:
+    """"2 of 3 done: the check-in is left." Empty when nothing is left."""
+    names = {"cards": _("the cards are left"), "worksheet": _("the worksheet is left"), "check_in": _("the check-in is left")}
+    parts = row.parts
+    if not parts.left:
+        return ""
+    what = names[parts.left[0]] if len(parts.left) == 1 else _("the rest waits for you")
+    return _("%(done)s of %(out_of)s done: %(what)s.") % {"done": parts.done, "out_of": parts.out_of, "what": what}
+
+
+def _where_stopped(row: Work) -> str:
+    cards = len(row.module.cards)
+    if row.parts.cards or row.card_place == 0:
+        return left(row)
+    return _("You stopped at card %(place)s of %(cards)s.") % {"place": row.card_place, "cards": cards}
+
+
+def _done_day(row: Row, mine: PersonPlan) -> str:
+    when = row.progress.completed_at if row.progress else None
+    if when is None:
+        return ""
+    day = when.astimezone(mine.enrolment.cohort.zone).date()
+    return date_format(day, "l") if 0 <= (mine.today - day).days < 7 else date_format(day, "F j")

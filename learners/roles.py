@@ -1,0 +1,32 @@
+"""Which roles a person holds, read afresh on every request: a grant that ended is out at once."""
+
+from django.db.models import Q, QuerySet
+
+from learners.models import Cohort, RoleGrant, User
+
+Role = RoleGrant.Role
+
+
+def standing(person: User) -> QuerySet[RoleGrant]:
+    """Grants that have not ended."""
+    return RoleGrant.objects.filter(person=person, ended_at__isnull=True)
+
+
+def is_staff(person: object) -> bool:
+    """Facilitators, managers, authors and operators. One query for most people, two for authors."""
+    if not isinstance(person, User) or not person.is_active:
+        return False
+    return person.is_superuser or standing(person).exists() or can_author(person)
+
+
+def can_author(person: User) -> bool:
+    return person.is_active and person.has_perm("wagtailadmin.access_admin")
+
+
+def followed_cohorts(person: User) -> QuerySet[Cohort]:
+    """Cohorts whose people this person may follow: those facilitated, and all of the programs managed."""
+    grants = standing(person)
+    return Cohort.objects.filter(
+        Q(pk__in=grants.filter(role=Role.FACILITATOR).values("cohort"))
+        | Q(program__in=grants.filter(role=Role.PROGRAM_MANAGER).values("program"))
+    )

@@ -1,0 +1,23 @@
+"""Addresses under /learn/."""
+
+from django.urls import path
+
+from learners.views.learn import check_ins, history, modules, plan, worksheets
+
+urlpatterns = [
+    path("", plan.plan, name="plan"),
+    path("keep/", plan.keep, name="keep"),
+    path("history/", history.history, name="history"),
+    path("<uuid:module_key>/", modules.module, name="module"),
+    path("<uuid:module_key>/short/", modules.short_version, name="short_version"),
+    path("<uuid:module_key>/cards/<uuid:card_id>/", modules.card, name="card"),
+    path("<uuid:module_key>/worksheet/", worksheets.worksheet, name="worksheet"),
+    path("<uuid:module_key>/worksheet/done/", worksheets.finish, name="worksheet_finish"),
+    path("<uuid:module_key>/check-in/", check_ins.start, name="check_in_start"),
+    path("check-ins/<uuid:attempt_id>/", check_ins.resume, name="check_in"),
+    path("check-ins/<uuid:attempt_id>/all/", check_ins.all_questions, name="check_in_all"),
+    path("check-ins/<uuid:attempt_id>/review/", check_ins.review, name="check_in_review"),
+    path("check-ins/<uuid:attempt_id>/hand-in/", check_ins.hand_in, name="check_in_hand_in"),
+    path("check-ins/<uuid:attempt_id>/result/", check_ins.result, name="check_in_result"),
+    path("check-ins/<uuid:attempt_id>/questions/<uuid:question_id>/", check_ins.question, name="check_in_question"),
+]

@@ -1,0 +1,47 @@
+"""The first line of each view: is somebody signed in, and is it the person whose page this was?"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+View = Callable[..., HttpResponse]
+
+
+def signed_in(view: View) -> View:
+    """Send others to sign-in and back; tell a page that saves by itself 401. Refuse what another person's page posts."""
+
+    @wraps(view)
+    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _sign_in(request)
+        if request.method == "POST" and request.POST.get("owner") not in (None, str(request.user.uid)):
+            return _somebody_else(request)
+        return view(request, *args, **kwargs)
+
+    return gated
+
+
+def saves_quietly(request: HttpRequest) -> bool:
+    """Posted by the page's own script rather than by a button."""
+    return request.headers.get("X-Requested-With") == "save"
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    address = reverse("account_login")
+    if saves_quietly(request):
+        return JsonResponse({"message": _("You are signed out. Sign in again and this page saves by itself."), "sign_in": address}, status=401)
+    back = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("plan")
+    return redirect(f"{address}?{urlencode({'next': back})}")
+
+
+def _somebody_else(request: HttpRequest) -> HttpResponse:
+    message = _("Somebody else is signed in on this device now, so nothing was saved under their name.")
+    if saves_quietly(request):
+        return JsonResponse({"message": message}, status=409)
+    return render(request, "learners/somebody_else.html", {"message": message}, status=409)

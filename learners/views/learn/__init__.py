@@ -1,0 +1,1 @@
+"""The learner's pages: plan, modules, worksheets, check-ins, history."""

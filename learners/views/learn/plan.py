@@ -1,0 +1,79 @@
+"""The plan: this week first, what is next, what is to make up, and what opens when and why."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from learners import access, assigned, reasons
+from learners.assigned import PersonPlan, Row
+from learners.views.gates import signed_in
+
+
+@require_safe
+@signed_in
+def plan(request: HttpRequest) -> HttpResponse:
+    """Five queries in all, seven where staff changed the plan, with 1 or 36 assignments."""
+    enrolment = access.check_can_learn(request.user)
+    mine = assigned.for_enrolment(enrolment, now=timezone.now())
+    return render(request, "learners/learn/plan.html", {"plan": mine, **lanes(mine)})
+
+
+def lanes(mine: PersonPlan) -> dict[str, object]:
+    """Where each row stands on the page: this week, to make up, earlier, later. Nothing is in two lanes."""
+    this_week = [row for row in mine.wanted if row.assignment.own_week == mine.week or _open_early(row, mine.week)]
+    shown = {row.module.key for row in this_week}
+    rest = [row for row in mine.wanted if row.module.key not in shown]
+    return {
+        "theme": mine.outline.theme_of.get(this_week[0].assignment.program_week if this_week else mine.week),
+        "weeks": _path(mine),
+        "next": mine.next,
+        "next_line": _next_line(mine),
+        "next_href": _next_href(mine),
+        "this_week": [(row, reasons.line(row, mine)) for row in this_week],
+        "make_up": [(row, reasons.line(row, mine)) for row in rest if row.standing == "make-up"],
+        "earlier": [(row, reasons.line(row, mine)) for row in rest if row.standing in ("done", "under-way", "open")],
+        "later": [(row, reasons.line(row, mine)) for row in rest if row.standing == "upcoming"],
+    }
+
+
+def _next_line(mine: PersonPlan) -> str:
+    row = mine.next
+    if row is None:
+        return ""
+    return reasons.line(row, mine) if row.progress else reasons.due(row, mine)
+
+
+def _next_href(mine: PersonPlan) -> str:
+    """Straight to the card to go on with; once the cards are done, to the module and what is left."""
+    row = mine.next
+    if row is None:
+        return ""
+    if row.parts.cards or not row.module.cards:
+        return reverse("module", args=[row.module.key])
+    return reverse("card", args=[row.module.key, row.module.cards[max(row.card_place, 1) - 1].id])
+
+
+def _open_early(row: Row, week: int) -> bool:
+    """Under way or newly open ahead of its week: it belongs to now."""
+    return row.assignment.own_week > week and row.standing in ("open", "under-way")
+
+
+def _path(mine: PersonPlan) -> list[tuple[int, str]]:
+    """(week, done | now | part | open) for each week of the person's path."""
+    path = []
+    for number in range(1, len(mine.outline.weeks) + 1):
+        rows = [row for row in mine.wanted if row.assignment.own_week == number]
+        done = sum(row.standing == "done" for row in rows)
+        state = "now" if number == mine.week else "done" if rows and done == len(rows) else "part" if done else "open"
+        path.append((number, state))
+    return path
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def keep(request: HttpRequest) -> HttpResponse:
+    """Keeps the session awake, and gives a page that was open during a new sign-in its token, and whose it is."""
+    return JsonResponse({"csrf": get_token(request), "owner": str(request.user.uid)})

@@ -1,0 +1,20 @@
+"""Sends each person home after sign-in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from learners import access, roles
+from learners.views.gates import signed_in
+
+
+@require_safe
+@signed_in
+def start(request: HttpRequest) -> HttpResponse:
+    """Staff who follow people go to their cohorts, authors to Wagtail, everybody else to their plan."""
+    person = request.user
+    if access.can_facilitate(person):
+        return redirect("cohorts")
+    if roles.can_author(person):
+        return redirect("wagtailadmin_home")
+    return redirect("plan")

@@ -1,0 +1,84 @@
+"""What all tests share: quick passwords, a database in a known state, nothing kept in memory, and a browser."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import override_settings
+
+from cms import site
+from tests import chromium, database
+
+BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever drives a browser is marked so; these tests run one at a time, after the others."""
+    for item in items:
+        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """A test of the real hash asks for it: `settings.PASSWORD_HASHERS = cms.settings.PASSWORD_HASHERS`."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+# --- database -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        database.begin()
+
+
+@pytest.fixture
+def _known_state(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> None:
+    """Before the test's own transaction begins."""
+    with django_db_blocker.unblock():
+        database.be(database.CURRICULUM if "curriculum" in request.fixturenames else database.MIGRATED)
+    _forget()
+
+
+@pytest.fixture
+def _django_db_helper(_known_state: None, _django_db_helper: None) -> None:
+    """pytest-django's own, after the known state."""
+
+
+@pytest.fixture
+def curriculum(db: None) -> Any:
+    """The public pages and our modules are loaded; their outline."""
+    from courses import outline
+
+    return outline.get(outline.program_keys()[0])
+
+
+@pytest.fixture
+def cast(curriculum: Any) -> Any:
+    """Everybody, enrolled in our curriculum today: see tests/factories/people.py."""
+    from tests.factories import people
+
+    return people.make_cast(curriculum.program_key)
+
+
+def _forget() -> None:
+    """What this process holds of the rows of another test."""
+    from courses import editions
+
+    cache.clear()
+    site.forget()
+    editions.get.cache_clear()
+
+
+# --- browser --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    if not chromium.find():
+        (pytest.fail if chromium.required() else pytest.skip)(chromium.missing())
+    return {**browser_type_launch_args, **chromium.launch_options()}

@@ -1,0 +1,54 @@
+"""A small published program and the cast in it."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from courses import editions, outline
+from courses.map import ModuleOutline, Outline
+from tests.factories import courses as curriculum
+from tests.factories.people import Cast, make_cast
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def program_page(db):
+    return curriculum.program()
+
+
+@pytest.fixture
+def program(program_page) -> Outline:
+    return outline.get(program_page.translation_key)
+
+
+@pytest.fixture
+def cast(program) -> Cast:
+    return make_cast(program.program_key)
+
+
+@pytest.fixture
+def module(program) -> ModuleOutline:
+    """The participants' complete module of week 1: every block, question kind and field kind."""
+    return next(m for m in program.by_key.values() if m.audience == "participant" and m.question_count and m.worksheet_title)
+
+
+@pytest.fixture
+def questions(module) -> list[dict]:
+    return editions.content(editions.get(module.edition_id)).quiz["questions"]
+
+
+@pytest.fixture
+def fields(module) -> list[dict]:
+    return editions.content(editions.get(module.edition_id)).worksheet["fields"]
+
+
+@pytest.fixture
+def ana(cast) -> Client:
+    """Ana's browser."""
+    client = Client()
+    client.force_login(cast.ana)
+    return client

@@ -1,0 +1,90 @@
+"""What a page may cost: the same few queries with little and with much, session and user included."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from courses import outline
+from learners import attempts, enrolments, progress
+from learners.models import Audience, Enrolment, ModuleProgress, User
+from tests.factories import courses as curriculum
+from tests.factories.people import make_cast
+from tests.learners.answering import posted, right
+
+pytestmark = pytest.mark.django_db
+
+
+def queries(client, method, url, data=None, **more):
+    """Queries of the second of two equal requests: caches are warm, as they are for nearly everybody."""
+    getattr(client, method)(url, data, **more)
+    with CaptureQueriesContext(connection) as captured:
+        answer = getattr(client, method)(url, data, **more)
+    assert answer.status_code in (200, 302), answer.status_code
+    return len([q for q in captured.captured_queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))])
+
+
+def crowd(cohort, module, people):
+    """Many people with progress, by bulk."""
+    users = User.objects.bulk_create(User(sign_in_name=f"crowd{n}", password="!") for n in range(people))
+    today = timezone.now().date()
+    learns = Enrolment.objects.bulk_create(
+        Enrolment(person=user, cohort=cohort, audience=Audience.PARTICIPANT, pathway="mental-health", starts_on=today) for user in users
+    )
+    now = timezone.now()
+    ModuleProgress.objects.bulk_create(ModuleProgress(enrolment=one, module_key=module.key, opened_at=now, last_at=now) for one in learns)
+
+
+@pytest.mark.parametrize("people", [1, 10_000])
+def test_the_plan_page_takes_five_queries(cast, ana, module, people):
+    crowd(cast.morning, module, people)
+    progress.see_card(cast.ana_learns, module, module.cards[0].id, now=timezone.now())
+    assert queries(ana, "get", reverse("plan")) <= 5
+
+
+def test_the_plan_page_takes_as_many_with_36_assignments(db, client):
+    page = curriculum.large_program(modules=36)
+    cast = make_cast(page.translation_key)
+    client.force_login(cast.ana)
+    for module in outline.get(page.translation_key).by_key.values():
+        if module.audience == "participant":
+            progress.see_card(cast.ana_learns, module, module.cards[0].id, now=timezone.now())
+    assert queries(client, "get", reverse("plan")) <= 5
+
+
+def test_a_plan_that_staff_changed_takes_two_more(cast, ana, module):
+    enrolments.change_plan(cast.ana_learns, "skipped", module.key, reason="Known", by=cast.gil, now=timezone.now())
+    assert queries(ana, "get", reverse("plan")) <= 7
+
+
+def test_a_card_takes_seven_queries_its_event_included(cast, ana, module):
+    assert queries(ana, "get", reverse("card", args=[module.key, module.cards[0].id])) <= 7
+
+
+def test_saving_an_answer_takes_at_most_ten(cast, ana, module, questions):
+    attempt = attempts.start(cast.ana_learns, module, now=timezone.now())
+    url = reverse("check_in_question", args=[attempt.pk, questions[0]["id"]])
+    data = posted(questions[0], right(questions[0]))
+    answer_again = attempts.save_answer(attempt, questions[1]["id"], right(questions[1]), now=timezone.now())
+    assert answer_again.version == 1
+    with CaptureQueriesContext(connection) as captured:
+        ana.post(url, data, headers={"X-Requested-With": "save"})
+    assert len(captured) <= 10
+
+
+def test_submitting_takes_at_most_fifteen(cast, ana, module, questions):
+    attempt = attempts.start(cast.ana_learns, module, now=timezone.now())
+    for question in questions:
+        attempts.save_answer(attempt, question["id"], right(question), now=timezone.now())
+    with CaptureQueriesContext(connection) as captured:
+        answer = ana.post(reverse("check_in_hand_in", args=[attempt.pk]))
+    assert answer.status_code == 302
+    assert len(captured) <= 15
+
+
+@pytest.mark.parametrize("people", [1, 60, 200])
+def test_the_cohort_page_takes_as_many_for_any_number_of_people(cast, client, module, people):
+    crowd(cast.morning, module, people)
+    client.force_login(cast.gil)
+    assert queries(client, "get", reverse("cohort", args=[cast.morning.uid])) <= 10

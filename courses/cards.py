@@ -51,4 +51,4 @@ def _rendered(
         blocks = [card for card in page.cards if f"card {card.id}" == part]
     if not blocks:
         raise Missing(f"{module_key} {part}")
-    return blocks[0].render({"variant": variant, "block_id": blocks[0].id})
+    return blocks[0].render({"variant": variant, "block_id": blocks[0].id, "card_id": blocks[0].id})

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from courses.files import building, checksums, ids
-from courses.files.explain import Trouble, check
+from courses.files.explain import check, spoken
 from courses.files.problems import CurriculumProblems, Problem
 from courses.files.schema.module import Module
 from courses.files.schema.program import Misconception as MisconceptionFile
@@ -103,14 +103,6 @@ def _module(page: ModulePage, week: int, program: str, problems: list[Problem]) 
     return module
 
 
-def spoken(part: str, trouble: Trouble) -> str:
-    """Where in a module something is wrong, and what, for people who see pages and not files."""
-    steps = [str(step + 1) if isinstance(step, int) else step.replace("_", " ") for step in trouble.loc]
-    kind, _, number = part.partition(" ")
-    place = [f"{kind} {int(number) + 1}" if number.isdigit() else part, *steps]
-    return f"{', '.join(place)}: {trouble.message}"
-
-
 def _references(model: Any, name: str, schema: Any, problems: list[Problem]) -> dict[str, Any]:
     """All rows in the order in which they came, by key or code."""
     found = {}
@@ -122,5 +114,5 @@ def _references(model: Any, name: str, schema: Any, problems: list[Problem]) -> 
 
 def _checked(schema: Any, data: dict[str, Any], title: str, problems: list[Problem]) -> Any:
     value, troubles = check(schema, data)
-    problems += [Problem(title, 0, spoken("", trouble).lstrip(", ")) for trouble in troubles]
+    problems += [Problem(title, 0, spoken("", trouble)) for trouble in troubles]
     return value

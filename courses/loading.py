@@ -1,4 +1,4 @@
-"""Puts curriculum files into Wagtail: creates what is missing, changes what the files changed, leaves editors' work alone.
+"""Puts curriculum files into Wagtail: creates what is new, changes what changed in them, leaves editors' work alone.
 
 All or nothing. Nothing is deleted: what files no longer hold stays in Wagtail, where somebody may need it.
 """
@@ -32,7 +32,7 @@ class CannotLoad(Exception):
 class LoadReport:
     """Names of what was loaded: codes of modules, "program", "week-3", "misconception wait-and-see", "source TIP50".
 
-    `refused` were changed in the files and, since they were loaded, by an editor, too; they stay as the editor made them.
+    `refused` were changed in the files and, since they were loaded, by an editor; they stay as the editor made them.
     """
 
     created: list[str] = field(default_factory=list)
@@ -44,7 +44,7 @@ class LoadReport:
 def load(
     program: Program, *, by: Any = None, overwrite: Collection[str] = frozenset(), dry_run: bool = False
 ) -> LoadReport:
-    """Load and publish. `overwrite` names what is to be taken from the files although an editor has changed it, or `ALL`.
+    """Load and publish. `overwrite` names what to take from the files although an editor has changed it, or `ALL`.
 
     Raises CannotLoad or CurriculumProblems, and then has changed nothing.
     """
@@ -121,11 +121,13 @@ class _Loader:
         changed = []
         for key, part in parts.items():
             row, checksum = rows.get(key), checksums.of_part(part)
-            now = row and checksums.of_part(part.model_construct(**{name: getattr(row, name) for name in part.model_fields}))
+            now = row and checksums.of_part(
+                part.model_construct(**{name: getattr(row, name) for name in part.model_fields})
+            )
             if row and now == checksum != row.loaded_checksum:
                 row.loaded_checksum = checksum
-            edited = bool(row) and now != row.loaded_checksum
-            same = bool(row) and row.loaded_checksum == checksum
+            edited = row is not None and now != row.loaded_checksum
+            same = row is not None and row.loaded_checksum == checksum
             if self._decide(f"{model._meta.verbose_name} {key}", bool(row), same, edited):
                 changed += [key] if row else []
                 row = row or model(**{name: key})
@@ -219,7 +221,9 @@ class _Loader:
     def _mark(self, page: Any, checksum: str) -> None:
         """Remember what was loaded."""
         page.loaded_checksum, page.loaded_revision_id = checksum, page.latest_revision_id
-        type(page).objects.filter(pk=page.pk).update(loaded_checksum=checksum, loaded_revision_id=page.latest_revision_id)
+        type(page).objects.filter(pk=page.pk).update(
+            loaded_checksum=checksum, loaded_revision_id=page.latest_revision_id
+        )
 
     def _cut_again(self, misconceptions: list[str], published: set[str]) -> None:
         """Editions hold a copy of misconceptions: those of modules that were not published just now are old."""

@@ -78,7 +78,7 @@ def digested(name: str, stored: Any) -> Media:
     storage, path = stored.storage, stored.name
 
     def opener() -> IO[bytes]:
-        return storage.open(path, "rb")  # type: ignore[no-any-return]
+        return storage.open(path, "rb")
 
     with opener() as file:
         size, digest = 0, hashlib.sha256()

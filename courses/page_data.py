@@ -1,7 +1,8 @@
-"""A module page as it stands in memory, draft or not, in the form of curriculum files. Knows no models, writes nothing."""
+"""A module page as it stands in memory, draft or not, in the form of curriculum files. Writes nothing."""
 
 from collections import defaultdict
-from typing import Any
+from io import BytesIO
+from typing import IO, Any
 
 from courses import media_files
 from courses.files import ids
@@ -27,7 +28,7 @@ SAME = (
 
 
 class PageData:
-    """`data` is like `Module.data()`; nothing in it has to be right. Two queries where the page shows media, else none."""
+    """`data` is like `Module.data()`, right or not. Two queries where the page shows media, else none."""
 
     def __init__(self, page: Any, week: int = 1, program: str = "") -> None:
         """`program` is the slug of the program; without it, no key is told."""
@@ -49,6 +50,10 @@ class PageData:
         files = [(self.names[place], stored.file) for place, stored in self.stored.items()]
         return [media_files.digested(name, file) for name, file in sorted(files, key=lambda one: one[0])]
 
+    def media_by_name(self) -> list[Media]:
+        """The same without their content: nothing is read."""
+        return [Media(name, "", 0, open_nothing) for name in sorted(self.names.values())]
+
     def _settings(self, streams: FromStreams) -> dict[str, Any]:
         page = self.page
         settings = {name: getattr(page, name) for name in SAME}
@@ -56,17 +61,21 @@ class PageData:
         if self.program and key != str(ids.page_key(self.program, page.code)):
             settings["key"] = key
         short = streams.single(raw(page.short_version))
-        return settings | ({"short_version": short} if short else {}) | {
-            "week": self.week,
-            "elective_for": page.elective_for or None,
-            "objectives": streams.texts(raw(page.objectives)),
-            "sources": streams.texts(raw(page.sources)),
-            "review": {
-                "reviewer": page.reviewer,
-                "reviewed_on": page.reviewed_on.isoformat() if page.reviewed_on else "",
-                "next_review_on": page.next_review_on.isoformat() if page.next_review_on else "",
-            },
-        }
+        return (
+            settings
+            | ({"short_version": short} if short else {})
+            | {
+                "week": self.week,
+                "elective_for": page.elective_for or None,
+                "objectives": streams.texts(raw(page.objectives)),
+                "sources": streams.texts(raw(page.sources)),
+                "review": {
+                    "reviewer": page.reviewer,
+                    "reviewed_on": page.reviewed_on.isoformat() if page.reviewed_on else "",
+                    "next_review_on": page.next_review_on.isoformat() if page.next_review_on else "",
+                },
+            }
+        )
 
     def _head_of_worksheet(self) -> dict[str, Any]:
         page = self.page
@@ -75,7 +84,7 @@ class PageData:
     # --- media ----------------------------------------------------------------------------------------------------
     def _stored(self) -> dict[tuple[str, Any], Any]:
         """Images and documents that the cards show, by kind and key."""
-        wanted = defaultdict(set)
+        wanted: dict[str, set[int]] = defaultdict(set)
         for card in raw(self.page.cards):
             for block in card["value"].get("content") or []:
                 fields = block["value"] if isinstance(block["value"], dict) else {}
@@ -94,6 +103,10 @@ class PageData:
             known, taken = self.page.file_ids, set(names.values())
             names[kind, key] = media_files.name_in_files(kind, key, stored.file.name, known, taken)
         return names
+
+
+def open_nothing() -> IO[bytes]:
+    return BytesIO()
 
 
 def raw(stream: Any) -> list[Any]:

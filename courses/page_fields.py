@@ -1,4 +1,4 @@
-"""A module of curriculum files as the fields of its page, the reverse of `page_data`. Knows no models, writes nothing."""
+"""A module of curriculum files as the fields of its page: `page_data` in reverse. Writes nothing."""
 
 import datetime
 from collections.abc import Mapping

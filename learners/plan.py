@@ -85,11 +85,11 @@ class Assignment:
 
 def plan(outline: Outline, person: PlanInput, today: date) -> tuple[Assignment, ...]:
     """In the order in which the person meets them. What is open on a day is open on every later one."""
-    spoke = person.joined_at_week if person.mode == WHEEL else None
+    spoke = person.joined_at_week if person.mode == WHEEL and person.audience == PARTICIPANT else None
     placed = place_modules(outline, person.audience, person.pathway, person.conditions, spoke)
     dating = _Dating(outline, person, today)
     rows = [dating.placed(row.module, row.own_week, row.source, row.reason) for row in placed]
-    if person.added or len(person.opened) > 0:
+    if person.added or person.opened:
         rows += dating.extras({row.module.key for row in placed})
     return tuple(sorted(rows, key=lambda row: row.own_week))
 

@@ -24,7 +24,7 @@ def line(row: Row, mine: PersonPlan) -> str:
 
 
 def opens(row: Row, mine: PersonPlan) -> str:
-    if mine.paused:
+    if row.assignment.on_hold:
         return _("Waits while your plan is paused.")
     return _("Opens %(day)s.") % {"day": near_day(row.assignment.opens_on, mine.today)}
 
@@ -41,7 +41,8 @@ def why(row: Row) -> str:
         "starter-pack": _("Everybody starts with this."),
         "safety-first": _("Moved up, because it helps to keep you safe."),
         "finish-pack": _("Part of your last two weeks."),
-        "free-slot": "",
+        "free-slot": _("A little earlier, because there is room."),
+        "optional": _("Yours to read; your plan does not ask for it."),
         "added-by-staff": _("Added by your team."),
         "moved-by-staff": _("Moved by your team."),
     }

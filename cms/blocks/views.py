@@ -16,6 +16,13 @@ def several(child: blocks.Block, label: Any, least: int, most: int, help_text: A
     return blocks.ListBlock(child, label=label, min_num=least, max_num=most, help_text=help_text)
 
 
+class CompareValue(blocks.StructValue):
+    def labeled_rows(self) -> list[dict[str, Any]]:
+        """Each row's head, and its cells with the heads of their columns."""
+        heads = list(self["columns"])[1:]
+        return [{"head": row[0], "cells": zip(heads, list(row)[1:], strict=False)} for row in self["rows"] if len(row)]
+
+
 class CompareBlock(blocks.StructBlock):
     caption = words(_("What the table compares"))
     columns = several(words(_("Head")), _("Columns"), 2, 4, _("The first one names what stands at the left."))
@@ -32,6 +39,7 @@ class CompareBlock(blocks.StructBlock):
         label = _("Table that compares")
         description = _("Two to four columns, with a head for each column and each row")
         template = "cms/blocks/compare_block.html"
+        value_class = CompareValue
         label_format = "{caption}"
         preview_template = PREVIEW
         preview_value = {

@@ -1,5 +1,6 @@
 """The public pages: home, pages of text, and "Getting help now". Each is one screen to edit."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
@@ -50,6 +51,17 @@ class TextPage(Page):
 
     def source_lines(self) -> list[str]:
         return [line.strip() for line in self.sources.splitlines() if line.strip()]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"parts": list(self.parts())}
+
+    def parts(self) -> Iterator[dict[str, Any]]:
+        """Blocks with the level of the headings inside them: under a heading of the page they are one level lower."""
+        level = "h2"
+        for block in self.body:
+            yield {"block": block, "level": level}
+            if block.block_type == "heading":
+                level = "h3"
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         saved = super().save(*args, **kwargs)

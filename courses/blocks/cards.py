@@ -49,7 +49,8 @@ class CardBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
-        context["parts"] = parts(value["content"], context.get("variant", ""))
+        context["parts"] = parts(value["content"], context.get("variant", ""), context.get("card_id") or "card")
+        context["ends"] = any(part["skip_to"].startswith("end-") for part in context["parts"])
         return context
 
     class Meta:
@@ -70,11 +71,11 @@ class CardsBlock(blocks.StreamBlock):
     card = CardBlock()
 
 
-def parts(content: Any, variant: str) -> list[dict[str, Any]]:
+def parts(content: Any, variant: str, card_id: str) -> list[dict[str, Any]]:
     """The blocks that this variant shows, each with the place that a content note before it offers to skip to."""
     shown = [child for child in content if _is_for(child, variant)]
     return [
-        {"block": child, "id": child.id or f"{child.block_type}-{at}", "skip_to": _after(shown, at)}
+        {"block": child, "id": child.id or f"{child.block_type}-{at}", "skip_to": _after(shown, at, card_id)}
         for at, child in enumerate(shown)
     ]
 
@@ -86,10 +87,10 @@ def _is_for(child: Any, variant: str) -> bool:
     return child.value["pathway"] in (variant, teaching.EVERYONE)
 
 
-def _after(shown: list[Any], at: int) -> str:
+def _after(shown: list[Any], at: int, card_id: str) -> str:
     """The id of the next heading after the block at `at`, or that of the end of the card."""
     if shown[at].block_type != "content_note":
         return ""
     later = (child for child in shown[at + 1 :] if child.block_type == "heading")
     heading = next(later, None)
-    return f"at-{heading.id}" if heading is not None and heading.id else f"after-{shown[at].id}"
+    return f"at-{heading.id}" if heading is not None and heading.id else f"end-{card_id}"

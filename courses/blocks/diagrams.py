@@ -23,7 +23,7 @@ class DiagramBlock(TeachingBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
         drawing, items = KINDS[self.kind], list(value["items"])
-        context["holds_texts"] = drawing.holds_texts
+        context |= {"items": items, "holds_texts": drawing.holds_texts, "numbered": drawing.numbered}
         context["has_texts"] = any(item.get("text") or item.get("points") for item in items)
         if items:
             name = f"diagram-{context.get('block_id') or self.kind}"

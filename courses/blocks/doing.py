@@ -110,10 +110,7 @@ class CrisisNumbersBlock(TeachingBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
-        facts = site.facts()
-        everything = value["show"] == "all"
-        context["facts"] = facts
-        context["resources"] = [one for one in facts.crisis_resources if everything or one.first]
+        context["site_facts"] = site.facts()
         return context
 
     class Meta:

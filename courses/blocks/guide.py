@@ -1,5 +1,7 @@
 """The facilitator's guide and the three-minute version: one block each."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -55,6 +57,13 @@ class GuideBlock(TeachingBlock):
         paragraph(_("Caution")), _("Cautions"), 0, 12, _("What may go wrong in the room, and what to do.")
     )
     adapt = several(paragraph(_("Way")), _("Ways to adapt"), 0, 12, _("For one pathway, small groups, online groups."))
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """`misconceptions` in the context says what the keys mean."""
+        context = super().get_context(value, parent_context)
+        known = context.get("misconceptions") or {}
+        context["told"] = [known[key] for key in value["misconceptions"] if key in known]
+        return context
 
     class Meta:
         icon = "group"

@@ -70,6 +70,15 @@ class QuestionBlock(blocks.StructBlock):
     )
     objectives = ObjectivesBlock(label=_("Objectives"), help_text=_("Numbers of the objectives that it asks about."))
 
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """As an author checks it: `misconceptions` in the context says what the keys mean."""
+        context = super().get_context(value, parent_context)
+        known = context.get("misconceptions") or {}
+        parts = value[QUESTION_KINDS[self.name].parts_field] if self.name else ()
+        context["parts"] = [{**part, "belief": known.get(part.get("misconception", ""))} for part in parts]
+        context["belief"] = known.get(value.get("misconception", ""))
+        return context
+
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         problems = (

@@ -13,7 +13,7 @@ class WorksheetFieldBlock(blocks.StructBlock):
     help = line(_("Help"), _("Shown under the label. May stay empty."), most=SENTENCE, required=False)
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        return {**super().get_context(value, parent_context), "kind": self.name}
+        return {**super().get_context(value, parent_context), "kind_label": self.label}
 
     class Meta:
         label_format = "{label}"

@@ -50,13 +50,23 @@ def says_pick_all(subject: Subject) -> Iterator[Finding]:
             yield error("pick-all", "quiz", (*question.loc, "prompt"), message)
 
 
+def _lengths(question: Question, correct: bool) -> list[int]:
+    return [len(text(part.get("text"))) for _, part in question.parts if bool(part.get("correct")) is correct]
+
+
 def right_option_is_not_the_longest(subject: Subject) -> Iterator[Finding]:
     for question in subject.questions:
-        right = [len(text(part.get("text"))) for _, part in question.parts if part.get("correct")]
-        wrong = [len(text(part.get("text"))) for _, part in question.parts if not part.get("correct")]
+        right, wrong = _lengths(question, True), _lengths(question, False)
         if question.kind == "single_choice" and right and wrong and right[0] > MUCH_LONGER * max(wrong):
             message = "The correct option is much longer than the others, which gives it away. Make them alike."
             yield warning("longest-option", "quiz", question.loc, message)
+
+
+def right_and_longest(subject: Subject) -> tuple[int, int]:
+    """Of how many single choices the correct option is the longest, and how many there are."""
+    single = [question for question in subject.questions if question.kind == "single_choice"]
+    longest = [max(_lengths(one, True), default=0) > max(_lengths(one, False), default=0) for one in single]
+    return sum(longest), len(single)
 
 
 def places_of_right_options(subject: Subject) -> Counter[int]:

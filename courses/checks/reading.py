@@ -57,10 +57,8 @@ def not_too_hard(subject: Subject) -> Iterator[Finding]:
 
 def _others(subject: Subject) -> Iterator[Graded]:
     """What else people read, where there is enough of it to be graded."""
-    short = subject.settings.get("short_version") or {}
-    named = [
-        ("module", ("short_version",), "The short version", [text for value in short.values() for text in texts(value)])
-    ]
+    short = [one for value in (subject.settings.get("short_version") or {}).values() for one in texts(value)]
+    named: list[tuple[str, Loc, str, list[str]]] = [("module", ("short_version",), "The short version", short)]
     for question in subject.questions:
         named.append(("quiz", question.loc, "The explanations of this question", [prose.explanations(question)]))
     fields = subject.worksheet.get("fields") or []
@@ -78,9 +76,9 @@ def questions_not_harder_than_cards(subject: Subject) -> Iterator[Finding]:
     for question in subject.questions:
         asked = _question(question)
         if question.card in taught and asked.grade >= taught[question.card] + GRACE:
-            message = f"This question reads at grade {asked.grade:.1f}, its card at {taught[question.card]:.1f}. Make it easier."
+            grades = f"This question reads at grade {asked.grade:.1f}, its card at {taught[question.card]:.1f}."
             report = error if asked.grade > AIM else warning
-            yield report("question-harder", "quiz", question.loc, message)
+            yield report("question-harder", "quiz", question.loc, f"{grades} Make it easier.")
 
 
 def _cut(sentence: str) -> str:

@@ -14,7 +14,7 @@ Loc = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`part` is a part of the module ("module", "card 0", "quiz", "worksheet", "guide"), `loc` the place in its data."""
+    """`part` is one of "module", "card 0", "quiz", "worksheet" and "guide", `loc` the place in its data."""
 
     level: str
     rule: str

@@ -12,18 +12,22 @@ Items = Sequence[Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`holds_texts` says that the drawing shows the items' texts, too, so the list under it may start folded."""
+    """`holds_texts`: the drawing shows the items' texts, too, so the list under it may start folded.
+
+    `numbered`: it numbers them from 1, so the list should, too.
+    """
 
     draw: Callable[[Items], Drawing]
     words: Callable[[Items], str]
     holds_texts: bool
+    numbered: bool = False
 
 
 KINDS: Final[dict[str, Kind]] = {
-    "chain": Kind(chain.draw, words.chain, True),
-    "cycle": Kind(cycle.draw, words.cycle, False),
-    "wave": Kind(wave.draw, words.wave, False),
-    "ladder": Kind(ladder.draw, words.ladder, True),
+    "chain": Kind(chain.draw, words.chain, True, True),
+    "cycle": Kind(cycle.draw, words.cycle, False, True),
+    "wave": Kind(wave.draw, words.wave, False, True),
+    "ladder": Kind(ladder.draw, words.ladder, True, True),
     "thermometer": Kind(thermometer.draw, words.thermometer, True),
     "circles": Kind(circles.draw, words.circles, False),
     "timeline": Kind(timeline.draw, words.timeline, True),

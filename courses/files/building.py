@@ -18,7 +18,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def build(slug: str, data: Mapping[str, Any], media: Iterable[Media] = ()) -> tuple[Module | None, list[Found]]:
-    """`data` is like `Module.data()`, but nothing in it has to be right. Returns the module, or None and every mistake."""
+    """Return the module, or None and every mistake; nothing in `data`, made like `Module.data()`, has to be right."""
     found: list[Found] = []
 
     def part(name: str, model: type[M], value: Any) -> M | None:

@@ -1,4 +1,4 @@
-"""A card as a file: front matter, running text, headings and named fences, read into the data of `schema.cards.Card` and back."""
+"""A card as a file: front matter, running text, headings and named fences. Read into the data of a `Card`, and back."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -39,8 +39,9 @@ class CardText:
         if len(loc) == 1:
             return len(self.lines)
         piece = self.pieces[int(loc[1])]
-        is_inside = isinstance(piece, fences.Fence) and loc[2:] not in ((), ("block",))
-        return piece.fields.line(*loc[2:]) if is_inside else piece.line
+        if not isinstance(piece, fences.Fence) or loc[2:] in ((), ("block",)):
+            return piece.line
+        return piece.fields.line(*loc[2:])
 
     def first_line_of_text(self, loc: Loc) -> int:
         """The line that a Markdown text begins on, which for a `|` or `>` text is the one below its name."""

@@ -1,6 +1,7 @@
 """Says in plain words what a check by the schema found, and where in the data."""
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -30,6 +31,19 @@ def check(model: type[M], data: Any) -> tuple[M | None, list[Trouble]]:
         return None, [_trouble(found, data) for found in error.errors(include_url=False)]
 
 
+PLACES = {"why": "explanation", "questions": "question", "options": "answer", "fields": "field", "blocks": "block"}
+PARTS = {"module": "", "quiz": "check-in", "worksheet": "worksheet", "guide": "facilitator guide"}
+
+
+def spoken(part: str, trouble: Trouble) -> str:
+    """Where in a module something is wrong, and what, for people who see pages and not files."""
+    steps = [PLACES.get(str(step), str(step)) if isinstance(step, str) else str(step + 1) for step in trouble.loc]
+    kind, _, number = part.partition(" ")
+    places = [f"card {int(number) + 1}" if number else PARTS.get(kind, ""), *steps]
+    place = re.sub(r", (\d+)", r" \1", ", ".join(filter(None, places))).replace("_", " ")
+    return f"{place[:1].upper()}{place[1:]}: {trouble.message}" if place else trouble.message
+
+
 def _trouble(found: Any, data: Any) -> Trouble:
     context = found.get("ctx", {})
     at = (context["discriminator"][1:-1],) if found["type"] == "union_tag_invalid" else context.get("at", ())
@@ -41,9 +55,8 @@ def _real(loc: Loc, data: Any) -> Loc:
     """The part of a path that exists in the data; pydantic also puts the names of its own choices into it."""
     kept: list[str | int] = []
     for step in loc:
-        if (isinstance(data, dict) and step in data) or (
-            isinstance(data, list) and isinstance(step, int) and step < len(data)
-        ):
+        names = data if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ()
+        if step in names:
             data = data[step]
             kept.append(step)
     return tuple(kept)
@@ -64,7 +77,8 @@ def _message(found: Any, context: Any) -> str:
         return f"Choose one of {context['expected']}."
     if kind == "union_tag_invalid":
         tags = context["expected_tags"].replace("'", "").split(", ")
-        return f"There is no {context['discriminator'][1:-1]} `{str(context['tag'])[:60]}`.{_similar(context['tag'], tags)}"
+        what = f"{context['discriminator'][1:-1]} `{str(context['tag'])[:60]}`"
+        return f"There is no {what}.{_similar(context['tag'], tags)}"
     return str(found["msg"])
 
 

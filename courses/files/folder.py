@@ -21,7 +21,7 @@ LEFT_BY_COMPUTERS = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 @dataclass(frozen=True)
 class Folder:
-    """One folder; `name` is its path below the curriculum folder, "" for that itself. Problems go into a common list."""
+    """One folder; `name` is its path below the curriculum folder. Problems go into a common list."""
 
     path: Path
     name: str

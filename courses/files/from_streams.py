@@ -1,4 +1,4 @@
-"""Makes the data of a module (`Module.data()`) of raw StreamField data, the reverse of `to_streams`; nothing has to be whole."""
+"""Makes data of a module, as in `Module.data()`, of raw StreamField data, whole or not: `to_streams` in reverse."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

@@ -26,7 +26,7 @@ FOLDERS = ("cards", "media")
 
 
 class ModuleFolder:
-    """Collects problems in the folder's list; `read` gives the module that could be made out, `whole` says whether it is all."""
+    """Collects problems in the folder's list; `read` gives the module, or as much as could be made out."""
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
@@ -93,8 +93,8 @@ class ModuleFolder:
                 numbered[int(number[1])] = name
         if not numbered:
             self.folder.report("cards", "A module needs cards: files such as cards/1-help-first.md.")
-        for at, number in enumerate(sorted(numbered)):
-            card = self._card(folder, numbered[number], references.card_part(at))
+        for at, name in enumerate(name for _, name in sorted(numbered.items())):
+            card = self._card(folder, name, references.card_part(at))
             if card:
                 yield card
 

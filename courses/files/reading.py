@@ -18,8 +18,8 @@ def read(path: Path | str) -> Program:
     problems: list[Problem] = []
     folder = Folder(Path(path), "", problems)
     entries = folder.entries()
-    settings, _ = yaml_file.read(folder, "program.yaml", ProgramSettings)
-    misconceptions, _ = yaml_file.read(folder, "misconceptions.yaml", Misconceptions)
+    settings, program_place = yaml_file.read(folder, "program.yaml", ProgramSettings)
+    misconceptions, misconceptions_place = yaml_file.read(folder, "misconceptions.yaml", Misconceptions)
     sources, _ = yaml_file.read(folder, "sources.yaml", Sources)
     modules = []
     for name, is_folder in entries.items():
@@ -34,7 +34,8 @@ def read(path: Path | str) -> Program:
     if problems or not settings or not misconceptions or not sources:
         raise CurriculumProblems(problems)
     modules.sort(key=lambda module: module.code)
-    return Program(settings, tuple(modules), misconceptions.root, sources.root)
+    places = {"program": program_place, "misconceptions": misconceptions_place}
+    return Program(settings, tuple(modules), misconceptions.root, sources.root, places)
 
 
 def _misfits(
@@ -43,12 +44,11 @@ def _misfits(
     misconceptions: Misconceptions | None,
     sources: Sources | None,
 ) -> list[Problem]:
-    """What does not fit together; where a file of the program could not be read, nothing is said about what it holds."""
+    """What does not fit together, as far as the files of the program could be read."""
     found = []
+    known, codes = misconceptions.root if misconceptions else None, sources.root if sources else None
     for module in modules:
-        for part, trouble in references.to_program(
-            module, misconceptions and misconceptions.root, sources and sources.root
-        ):
+        for part, trouble in references.to_program(module, known, codes):
             found.append(module.places[part].problem(trouble.message, *trouble.loc))
     for module, trouble in references.in_program(modules, len(settings.weeks) if settings else None):
         found.append(module.places["module"].problem(trouble.message, *trouble.loc))

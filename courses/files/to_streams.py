@@ -1,4 +1,4 @@
-"""Makes raw StreamField data of the contents of a module. Knows the names and shapes of Wagtail's JSON, nothing of Wagtail.
+"""Makes raw StreamField data of a module. Knows the names and shapes of Wagtail's JSON, nothing of Wagtail itself.
 
 A list in a block is [{"type": "item", "value": ..., "id": ...}]. Names take underscores for dashes, Markdown becomes
 HTML, `for` is `pathway`, `why` is `explanation`; media files stand as keys of images and documents.
@@ -83,7 +83,11 @@ class ToStreams:
 
     def _field(self, one: Mapping[str, Any]) -> Raw:
         fields = {name: value for name, value in one.items() if name not in ("id", "type")}
-        return {"type": one["type"], "value": self._fields(fields, ("field", one["id"])), "id": self._name("field", one["id"])}
+        return {
+            "type": one["type"],
+            "value": self._fields(fields, ("field", one["id"])),
+            "id": self._name("field", one["id"]),
+        }
 
     def _fields(self, fields: Mapping[str, Any], path: tuple[str | int, ...]) -> Raw:
         named = {"explanation" if name == "why" else name: value for name, value in fields.items()}
@@ -99,7 +103,7 @@ class ToStreams:
         return self._fields(value, path) if isinstance(value, Mapping) else value
 
     def _item(self, item: Any, path: tuple[str | int, ...], at: int) -> Raw:
-        """An item with an id of its own is an option, an item or a pair: path is its owner's kind, id and the list's name."""
+        """What has an id of its own is an option, item or pair; its path begins with its owner's kind and id."""
         if isinstance(item, Mapping) and "id" in item:
             uuid = self._name(str(path[0]), str(path[1]), item["id"])
             item = {name: value for name, value in item.items() if name != "id"}

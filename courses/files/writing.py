@@ -1,4 +1,4 @@
-"""Writes a curriculum to a folder in one fixed layout, so that reading it gives the same and writing it again changes nothing."""
+"""Writes a curriculum to a folder in one fixed layout: reading it gives the same, writing it again changes nothing."""
 
 import os
 import shutil

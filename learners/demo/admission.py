@@ -54,7 +54,9 @@ def told(newcomers: Iterable[Newcomer], program: Outline, *, today: date, by: Us
     rows = Rows()
     for one in newcomers:
         for enrolment, episode in zip(one.enrolments, one.life.episodes, strict=True):
-            rows.add(history.of_episode(enrolment, one.life.habits, episode, program, chance=one.chance, until=today, by=by))
+            rows.add(
+                history.of_episode(enrolment, one.life.habits, episode, program, chance=one.chance, until=today, by=by)
+            )
     return rows
 
 
@@ -82,9 +84,13 @@ def _enrolment(cohort: Cohort, one: Newcomer, number: int) -> Enrolment:
 
 def _with_skip(episode: Episode, one: Newcomer, program: Outline) -> Episode:
     """Never a starter: they carry what keeps people safe."""
-    if one.life.pathway == "" or one.chance.random() >= SKIPPED:
+    if one.life.pathway == "" or episode.script is not None or one.chance.random() >= SKIPPED:
         return episode
-    may_go = [m.key for m in program.by_key.values() if m.audience == one.life.audience and m.code not in program.rules.starter_pack]
+    may_go = [
+        m.key
+        for m in program.by_key.values()
+        if m.audience == one.life.audience and m.code not in program.rules.starter_pack
+    ]
     return replace(episode, skipped=one.chance.choice(may_go)) if may_go else episode
 
 
@@ -109,7 +115,9 @@ def _store_changes(newcomers: Sequence[Newcomer], by: User) -> None:
 
 def _skip(enrolment: Enrolment, module_key: UUID, by: User, at: datetime) -> PlanChange:
     reason = "You did this with your counselor already."
-    return PlanChange(enrolment=enrolment, kind=PlanChange.Kind.SKIPPED, module_key=module_key, reason=reason, by=by, at=at)
+    return PlanChange(
+        enrolment=enrolment, kind=PlanChange.Kind.SKIPPED, module_key=module_key, reason=reason, by=by, at=at
+    )
 
 
 def at_noon(day: date) -> datetime:

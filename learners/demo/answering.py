@@ -37,9 +37,12 @@ def _guesses(question: Mapping[str, Any]) -> list[Answer]:
         return [[*ids[1:], ids[0]], [ids[1], ids[0], *ids[2:]]]
     if question["kind"] == "match":
         ids = [pair["id"] for pair in question["pairs"]]
-        return [dict(zip(ids, [ids[1], ids[0], *ids[2:]], strict=True)), dict(zip(ids, [*ids[1:], ids[0]], strict=True))]
+        return [
+            dict(zip(ids, [ids[1], ids[0], *ids[2:]], strict=True)),
+            dict(zip(ids, [*ids[1:], ids[0]], strict=True)),
+        ]
     if question["kind"] == "multiple_choice":
         right = [option["id"] for option in question["options"] if option.get("correct")]
         others = [option["id"] for option in question["options"] if not option.get("correct")]
-        return [*([sorted([*right[1:], other])] for other in others), *([one] for one in right[:1])] if others else []
+        return [[one] for one in right] + [sorted([*right[1:], other]) for other in others]
     return [option["id"] for option in question["options"]]

@@ -130,6 +130,10 @@ def _link_families(crowd: Crowd, newcomers: list[Newcomer]) -> None:
     family = [one for one in newcomers if one.life.audience == Audience.FAMILY and one.chance.random() < 0.5]
     wanted = {stable(crowd.seed, int(str(one.names[1])) - 1, 1): one for one in family}
     FamilyLink.objects.bulk_create(
-        FamilyLink(participant=enrolment, family_member=wanted[enrolment.uid].user, made_at=wanted[enrolment.uid].user.date_joined)
+        FamilyLink(
+            participant=enrolment,
+            family_member=wanted[enrolment.uid].user,
+            made_at=wanted[enrolment.uid].user.date_joined,
+        )
         for enrolment in Enrolment.objects.filter(uid__in=wanted)
     )

@@ -1,4 +1,4 @@
-"""The rows that one invented episode leaves, and the clock that runs while they are made. Nothing is stored here but by `save`."""
+"""The rows that one invented episode leaves, and the clock that runs while they are made."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields

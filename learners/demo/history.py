@@ -53,18 +53,21 @@ class History:
         """Once, in two sittings, or stopped half-way and gone on with another day."""
         cards = len(work.module.cards)
         if work.module.has_short_version and self.chance.random() < self.diary.habits.short:
-            self.sit(day, partial(self._finish, work, work.read_short_version))
+            self.sit(day, partial(self.finish, work, work.read_short_version))
         elif (way := self.chance.random()) < 0.5:
-            self.sit(day, partial(self._finish, work, work.read))
+            self.sit(day, partial(self.finish, work, work.read))
         elif way < 0.8:
             self.sit(day, work.read)
-            self.sit(day + timedelta(days=self.chance.randint(1, 3)), partial(self._finish, work, None))
+            self.sit(day + timedelta(days=self.chance.randint(1, 3)), partial(self.finish, work, None))
         else:
             half = cards // 2
             self.sit(day, partial(work.read, 0, half))
-            self.sit(day + timedelta(days=self.chance.randint(1, 2)), partial(self._finish, work, partial(work.read, max(0, half - 1))))
+            self.sit(
+                day + timedelta(days=self.chance.randint(1, 2)),
+                partial(self.finish, work, partial(work.read, max(0, half - 1))),
+            )
 
-    def _finish(self, work: Work, first: Callable[[], None] | None) -> None:
+    def finish(self, work: Work, first: Callable[[], None] | None) -> None:
         if first:
             first()
         work.write()
@@ -98,6 +101,9 @@ def of_episode(
     """Everything done before the day `until`. `by` excuses people now and then."""
     last = min(day for day in (until, episode.stops_on, episode.ended_on) if day)
     history = History(enrolment, habits, episode, chance, last)
+    if episode.script is not None:
+        _follow(history, episode, program)
+        return history.run()
     for assignment in plan(program, _plan_input(enrolment, episode), last):
         if assignment.opens_on < last and assignment.module_key != episode.skipped:
             work = Work(history.diary, lesson_of(program.by_key[assignment.module_key]))
@@ -114,6 +120,16 @@ def _schedule(history: History, work: Work, assignment: Assignment, by: User) ->
         history.take(work, assignment.opens_on + timedelta(days=7 + chance.randint(0, 20)))
     elif chance.random() < EXCUSED:
         history.sit(assignment.opens_on + timedelta(days=8), partial(work.excuse, by))
+
+
+def _follow(history: History, episode: Episode, program: Outline) -> None:
+    """Do what the script says; a code that the curriculum lacks is left out."""
+    for code, days, part in episode.script or ():
+        if code in program.by_code:
+            work = Work(history.diary, lesson_of(program.by_code[code]))
+            half = partial(work.read, 0, len(work.module.cards) // 2)
+            steps = {"all": partial(history.finish, work, work.read), "cards": work.read, "half": half}
+            history.sit(episode.starts_on + timedelta(days=days), steps[part])
 
 
 def _plan_input(enrolment: Enrolment, episode: Episode) -> PlanInput:

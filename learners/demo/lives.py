@@ -14,6 +14,9 @@ LONGEST_AGO = 30 * 7  # days before today on which the first people began
 FAMILY_EVERY = 6  # one learner in so many is a family member
 
 
+Script = tuple[tuple[str, int, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Habits:
     """Chances from 0 to 1, but `hour` (of the day) and `rereads` (cards read again for each module, on average)."""
@@ -31,7 +34,8 @@ class Habits:
 class Episode:
     """`stops_on` is the first day without anything done, `pause` (first day, day back or None while it is open).
 
-    `skipped` is the key of a module that staff took out of the plan.
+    `skipped` is the key of a module that staff took out of the plan. With a `script` of (module code, days after the
+    start, "all", "cards" or "half") things go as it says instead of by chance.
     """
 
     starts_on: date
@@ -39,6 +43,7 @@ class Episode:
     ended_on: date | None = None
     pause: tuple[date, date | None] | None = None
     skipped: UUID | None = None
+    script: Script | None = None
 
     def is_away(self, day: date) -> bool:
         return self.pause is not None and self.pause[0] <= day and (self.pause[1] is None or day < self.pause[1])

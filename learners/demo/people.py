@@ -3,7 +3,7 @@
 from random import Random
 from typing import NamedTuple
 
-FIRST = (
+_FIRST = (
     "Aaliyah Abdi Adriana Ahmed Aisha Alejandro Amara Amir Ana Andre Angela Anil Annika Antonio Ayumi Beatriz Ben "
     "Bilal Bonnie Brandon Camila Carlos Carmen Cedric Chen Chidi Claire Connor Dalia Daniel Danuta Darius Deepa Denise "
     "Dinh Dolores Dwayne Ebony Eduardo Elena Eli Emeka Emily Enrique Esther Fatima Felix Francesca Gabriel Genesis "
@@ -13,19 +13,20 @@ FIRST = (
     "Priya Rafael Rahim Rebecca Renee Ricardo Rosalind Ruth Sadia Salma Samir Sanjay Santiago Sarah Sergei Shanice "
     "Sione Sofia Soraya Stephen Sunita Talia Tariq Tavita Teresa Thandi Theo Thomas Tomas Trinh Tyrell Valeria Vera "
     "Victor Walter Wanda Wei Winona Xavier Yara Yasmin Yolanda Yusuf Zainab Zoe"
-).split()
-LAST = (
-    "Abara Acosta Adeyemi Ahmadi Alvarez Anderson Aquino Arslan Baker Banerjee Begay Bennett Blackwood Boateng Brooks "
-    "Campbell Castillo Chavez Cho Clark Cohen Coleman Costa Cruz Dang Davis Delgado Diallo Diaz Dominguez Duarte Dubois "
+)
+_LAST = (
+    "Abara Adeyemi Ahmadi Alvarez Aquino Arslan Baker Banerjee Begay Bennett Boateng Brooks "
+    "Campbell Castillo Chavez Cho Clark Cohen Coleman Costa Cruz Dang Davis Delgado Diallo Diaz Dominguez Dubois "
     "Ellis Estrada Evans Farah Fernandez Fisher Flores Foster Garcia Ghosh Gomez Goldberg Gonzalez Gray Gupta Guzman "
     "Haddad Hall Hansen Harris Hassan Hernandez Hill Hoang Horvat Hughes Ibrahim Jackson James Jensen Jimenez Johnson "
     "Jones Kaplan Kapoor Kaur Kelly Khan Kim Kowalski Kumar Larsen Lee Lewis Li Lopez Mahmoud Martin Martinez Mbeki "
     "Mendoza Mensah Miller Mitchell Molina Moore Morales Murphy Nakamura Navarro Nelson Nguyen Novak Nunez Okafor "
     "Okoye Oliveira Ortega Osei Park Patel Perez Peters Petrov Pham Phillips Popov Quispe Rahman Ramirez Reyes Rivera "
-    "Roberts Robinson Romero Rossi Ruiz Russo Salazar Sanchez Santos Sato Schneider Scott Shah Silva Singh Smith Soto "
+    "Roberts Robinson Romero Rossi Ruiz Russo Sanchez Santos Sato Schneider Scott Shah Silva Singh Smith Soto "
     "Suzuki Taylor Thompson Torres Tran Tsosie Turner Vargas Vasquez Walker Wang Washington White Williams Wong Wright "
     "Yang Young Zamora Zhang"
-).split()
+)
+FIRST, LAST = _FIRST.split(), _LAST.split()
 
 
 class Name(NamedTuple):

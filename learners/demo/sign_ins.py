@@ -1,4 +1,4 @@
-"""The named demo accounts: who can sign in to try the site, and as what. Everybody has the same password, so never on a real site."""
+"""The named demo accounts: who can sign in to try the site, and as what. One password for all: never on a real site."""
 
 from typing import NamedTuple
 

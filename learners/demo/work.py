@@ -83,7 +83,11 @@ class Work:
         diary = self.diary
         values = writing.sheet(worksheet, diary.clock.date(), diary.chance)
         entry = WorksheetEntry(
-            id=diary.new_id(), enrolment=diary.enrolment, module_key=self.module.key, edition_id=self.module.edition_id, version=0
+            id=diary.new_id(),
+            enrolment=diary.enrolment,
+            module_key=self.module.key,
+            edition_id=self.module.edition_id,
+            version=0,
         )
         entry.sealed = encryption.seal(json.dumps(values), bound_to=worksheets.binding(entry))
         diary.rows.entries.append(entry)
@@ -92,7 +96,7 @@ class Work:
     # --- check-in ---------------------------------------------------------------------------------------------------
 
     def check_in(self) -> bool:
-        """One attempt, as learners.attempts makes it: a new one asks only what was missed. Says whether it was passed."""
+        """One attempt as learners.attempts makes it: a new one asks only what was missed. True where it was passed."""
         self.tries += 1
         attempt = self._start()
         given = [self._answer(attempt, question) for question in self.lesson.questions if question.id in attempt.asks]

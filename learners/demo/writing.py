@@ -9,18 +9,62 @@ from learners.demo import people
 
 # By a word of the field's label; the last entry answers everything else.
 PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("reason", ("My kids", "Sleep through the night", "Keep my job", "Feel like myself", "My sister's trust", "My health")),
-    ("goal", ("Coach my son's team again", "Finish my certificate", "Be home for dinner each day", "Cook twice a week")),
-    ("sign", ("I stop answering texts", "I skip meals", "I tell myself I do not need anyone", "I cannot sit still", "Two bad nights in a row")),
-    ("help", ("A walk around the block", "Cold water on my hands", "That one song", "Calling my cousin", "Sitting with the dog")),
+    (
+        "reason",
+        ("My kids", "Sleep through the night", "Keep my job", "Feel like myself", "My sister's trust", "My health"),
+    ),
+    (
+        "goal",
+        ("Coach my son's team again", "Finish my certificate", "Be home for dinner each day", "Cook twice a week"),
+    ),
+    (
+        "sign",
+        (
+            "I stop answering texts",
+            "I skip meals",
+            "I tell myself I do not need anyone",
+            "I cannot sit still",
+            "Two bad nights in a row",
+        ),
+    ),
+    (
+        "help",
+        (
+            "A walk around the block",
+            "Cold water on my hands",
+            "That one song",
+            "Calling my cousin",
+            "Sitting with the dog",
+        ),
+    ),
     ("place", ("The library on Fifth", "My aunt's kitchen", "The diner near the bus stop")),
-    ("request", ("Could you drive me on Tuesday at six?", "Could you text me on Friday evening?", "Could we eat together on Sunday?")),
-    ("step", ("Walk with Marta after work on Thursday", "Call the clinic about my pills", "Ask Lee to sit with me at lunch")),
-    ("when", ("After coffee and before bed", "At lunch and after I brush my teeth", "When I get on the bus, both ways")),
+    (
+        "request",
+        (
+            "Could you drive me on Tuesday at six?",
+            "Could you text me on Friday evening?",
+            "Could we eat together on Sunday?",
+        ),
+    ),
+    (
+        "step",
+        ("Walk with Marta after work on Thursday", "Call the clinic about my pills", "Ask Lee to sit with me at lunch"),
+    ),
+    (
+        "when",
+        ("After coffee and before bed", "At lunch and after I brush my teeth", "When I get on the bus, both ways"),
+    ),
     ("carry", ("In my wallet and on the fridge", "In my phone, first note")),
     ("keep", ("In my wallet and on the fridge", "In my phone, first note")),
     ("support", ("My brother", "Tuesday group", "Walking", "My neighbor", "Choir")),
-    ("link", ("When I sleep badly, then I snap at people", "When I am alone on payday, then the urge comes", "None that I see now")),
+    (
+        "link",
+        (
+            "When I sleep badly, then I snap at people",
+            "When I am alone on payday, then the urge comes",
+            "None that I see now",
+        ),
+    ),
     ("word", ("Let down", "Restless", "Lonely", "Calm", "Proud, a little", "Worn out")),
     ("question", ("Will the tired feeling pass?", "Can I take this with my other pills?", "Who do I call at night?")),
     (
@@ -35,7 +79,17 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
 )
-CELLS = ("Monday morning", "Bus stop", "Tired", "Called my brother", "6", "Tight chest", "Went for a walk", "Work call", "A bit better")
+CELLS = (
+    "Monday morning",
+    "Bus stop",
+    "Tired",
+    "Called my brother",
+    "6",
+    "Tight chest",
+    "Went for a walk",
+    "Work call",
+    "A bit better",
+)
 HOW = ("Picks up at night", "Can drive me", "Listens and does not preach", "Sits with me")
 
 

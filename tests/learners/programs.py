@@ -9,10 +9,13 @@ from courses.rules import SequencingRules
 from courses.vocabulary import CO_OCCURRING, FAMILY, MENTAL_HEALTH, PARTICIPANT, PATHWAYS, SUBSTANCE_USE
 from learners.plan import PlanInput
 
-ELECTIVES = {
-    **{"p09": "alcohol", "p12": "opioids", "p15": "anxiety", "p18": "depression"},
-    **{"p21": "trauma", "p24": "bipolar", "p27": "stimulants", "p30": "cannabis"},
-}
+ELECTIVES = dict(
+    zip(
+        ("p09", "p12", "p15", "p18", "p21", "p24", "p27", "p30"),
+        ("alcohol", "opioids", "anxiety", "depression", "trauma", "bipolar", "stimulants", "cannabis"),
+        strict=True,
+    )
+)
 RULES = SequencingRules(
     starter_pack=("p01", "p02", "p03"),
     due_within_hours={"p02": 48},
@@ -71,7 +74,12 @@ def person(pathway=SUBSTANCE_USE, *conditions, **changes):
 
 
 def family(**changes):
-    return PlanInput(**({"audience": FAMILY, "pathway": None, "conditions": frozenset(), "mode": "own-clock", "starts_on": START} | changes))
+    return PlanInput(
+        **(
+            {"audience": FAMILY, "pathway": None, "conditions": frozenset(), "mode": "own-clock", "starts_on": START}
+            | changes
+        )
+    )
 
 
 def code(assignment):

@@ -1,4 +1,4 @@
-"""A card: a title and teaching blocks in order. `block` names a block's kind as its fence does, `text` and `heading` aside."""
+"""A card: a title and teaching blocks in order. `block` names the kind as its fence does."""
 
 from typing import Annotated, Literal
 

@@ -1,5 +1,6 @@
-"""The program (program.yaml), what people often believe (misconceptions.yaml) and where ideas come from (sources.yaml)."""
+"""The files of a whole program: program.yaml, misconceptions.yaml (what people often believe) and sources.yaml."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -21,7 +22,7 @@ from courses.files.schema.base import (
     between,
     wrong,
 )
-from courses.files.schema.module import Condition, Module
+from courses.files.schema.module import Condition, Module, Place
 
 
 class Week(Part):
@@ -91,3 +92,4 @@ class Program:
     modules: tuple[Module, ...] = ()
     misconceptions: dict[str, Misconception] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)

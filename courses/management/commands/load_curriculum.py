@@ -1,5 +1,6 @@
 """Puts a folder of curriculum files into Wagtail. See docs/curriculum-format.md."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -10,22 +11,22 @@ from courses.files.reading import read
 from courses.loading import CannotLoad, LoadReport, load
 
 OURS = Path(__file__).resolve().parents[2] / "curriculum"
-DONE = {"created": "New", "changed": "Changed", "unchanged": "Unchanged"}
-MOST_NAMES = 12
 
 
 class Command(BaseCommand):
-    help = "Loads curriculum files into Wagtail and publishes them. Loading again changes only what changed in the files."
+    help = (
+        "Loads curriculum files into Wagtail and publishes them. Loading again changes only what changed in the files."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--from", dest="folder", default=OURS, type=Path, help="another folder than our own curriculum")
+        parser.add_argument("--from", dest="folder", default=OURS, type=Path, help="a folder other than ours")
         parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
         parser.add_argument(
             "--overwrite",
             action="append",
             default=[],
             metavar="CODE",
-            help="take this module from the files although an editor has changed it; may be repeated; `all` for everything",
+            help="prefer the files of this module to what an editor made of it; may be repeated; all for everything",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -43,14 +44,16 @@ class Command(BaseCommand):
     def _tell(self, report: LoadReport, dry_run: bool) -> None:
         if dry_run:
             self.stdout.write("A dry run: nothing was written.")
-        for name, heading in DONE.items():
-            names = getattr(report, name)
+        for heading, names in (("New", report.created), ("Changed", report.changed)):
             if names:
-                self.stdout.write(f"{heading} ({len(names)}): {_some(names, MOST_NAMES)}")
+                self.stdout.write(f"{heading}: {', '.join(_grouped(names))}.")
+        self.stdout.write(f"Unchanged: {len(report.unchanged)} of {sum(map(len, vars(report).values()))}.")
         for name in report.refused:
             message = f"Left alone: {name} was changed in Wagtail, and now its files changed, too."
             self.stderr.write(self.style.WARNING(f"{message} To take the files: --overwrite {name.split()[-1]}"))
 
 
-def _some(names: list[str], most: int) -> str:
-    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+def _grouped(names: list[str]) -> list[str]:
+    """Pages by name, misconceptions and sources by their number."""
+    kinds = Counter(name.partition(" ")[0] for name in names if " " in name)
+    return [name for name in names if " " not in name] + [f"{count} {kind}s" for kind, count in kinds.items()]

@@ -1,0 +1,36 @@
+"""The group of those who write the curriculum in Wagtail: pages of the program, files, misconceptions and sources."""
+
+from uuid import UUID
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
+
+NAME = "Authors"
+ADMIN = ("wagtailadmin.access_admin",)
+PAGE = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+SNIPPETS = tuple(
+    f"courses.{deed}_{model}" for model in ("misconception", "source") for deed in ("add", "change", "view")
+)
+
+
+def group(program_key: UUID) -> Group:
+    """The group with its permissions; made where it is missing."""
+    authors, _ = Group.objects.get_or_create(name=NAME)
+    authors.permissions.add(*(_permission(*name.split(".")) for name in (*ADMIN, *SNIPPETS)))
+    page = Page.objects.get(translation_key=program_key, locale=Locale.get_default())
+    for codename in PAGE:
+        GroupPagePermission.objects.get_or_create(
+            group=authors, page=page, permission=_permission("wagtailcore", codename)
+        )
+    root = Collection.get_first_root_node()
+    for codename in FILES:
+        app = "wagtailimages" if codename.endswith("image") else "wagtaildocs"
+        GroupCollectionPermission.objects.get_or_create(
+            group=authors, collection=root, permission=_permission(app, codename)
+        )
+    return authors
+
+
+def _permission(app: str, codename: str) -> Permission:
+    return Permission.objects.get(content_type__app_label=app, codename=codename)

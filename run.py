@@ -222,7 +222,7 @@ def install(lock, uv):
     if not (uv and succeeds([uv, "pip", "install", "--python", str(PYTHON), *locked])):
         if not succeeds([str(PYTHON), "-m", "pip", "--version"]):
             make_venv(None)  # half made, or made by another Python
-        pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+        pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-compile"]
         quietly([*pip, *locked], "The packages could not be installed. Is this machine online?")
     now = {name: digest(name) for name in ("requirements.txt", lock)}
     INSTALLED.write_text(json.dumps(dict(read_json(INSTALLED), **now)))

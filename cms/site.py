@@ -96,7 +96,7 @@ _held: tuple[float, SiteFacts] | None = None
 
 
 def facts() -> SiteFacts:
-    """The facts of the default site. Three queries when cold, none when warm. Never raises."""
+    """The facts of the default site. Five queries when cold, none when warm. Never raises."""
     global _held
     held = _held
     if held and time.monotonic() < held[0]:

@@ -6,7 +6,7 @@ from django.utils.module_loading import import_string
 from wagtail.admin import urls as admin_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from cms.views import doors, health, pages
+from cms.views import documents, doors, health, pages
 
 accounts = [
     path("login/", account.login, name="account_login"),
@@ -47,7 +47,8 @@ urlpatterns = [
     re_path(r"^admin/password_reset/(?:.*)$", doors.to_sign_in, name="closed_admin_reset"),
     path("_util/login/", doors.to_sign_in, name="closed_page_login"),
     path("admin/gate/", doors.admin_gate, name="admin_gate"),
-    path("admin/", include(decorate_urlpatterns(admin_urls.urlpatterns, doors.operators_only))),
+    path("admin/", include(decorate_urlpatterns(admin_urls.urlpatterns, doors.admin_door))),
+    re_path(r"^documents/(\d+)/(.*)$", documents.document, name="document"),
     path("documents/", include("wagtail.documents.urls")),
     path("", include("wagtail.urls")),
 ]

@@ -65,6 +65,11 @@ class ModuleForm(WagtailAdminPageForm):
                 self.add_error(field, message)
         return cleaned
 
+    def _post_clean(self) -> None:
+        """Say to the page whether it is to be published; where a field is wrong already, that is enough to mend."""
+        self.instance.must_be_whole = not self.is_deferred_validation and not self.errors
+        super()._post_clean()
+
     def _others(self) -> Any:
         program = self.parent_page.get_parent()
         modules = apps.get_model("courses", "ModulePage").objects.descendant_of(program)

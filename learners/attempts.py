@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Case, Max, When
 
 from courses import editions
 from courses.map import ModuleOutline
@@ -175,5 +175,4 @@ def _mark(attempt: Attempt, result: QuizResult, now: datetime) -> None:
     attempt.passed = attempt.percent >= quiz["pass_mark"]
     attempt.submitted_at = now
     attempt.save(update_fields=["right", "out_of", "percent", "passed", "submitted_at"])
-    attempt.responses.filter(question_id__in=right).update(right=True)
-    attempt.responses.exclude(question_id__in=right).update(right=False)
+    attempt.responses.update(right=Case(When(question_id__in=right, then=True), default=False))

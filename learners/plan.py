@@ -7,6 +7,7 @@ module and never names one twice.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
@@ -115,21 +116,22 @@ def week_of(person: PlanInput, today: date, weeks: int) -> int:
 class _Dating:
     """Gives modules of one plan their dates."""
 
-    __slots__ = ("added", "calendar", "due_days", "outline", "person", "today")
+    __slots__ = ("added", "calendar", "due_days", "outline", "person", "today", "weeks")
 
     def __init__(self, outline: Outline, person: PlanInput, today: date) -> None:
         self.outline, self.person, self.today = outline, person, today
         self.calendar = Calendar(person.starts_on, person.pauses, today, len(outline.weeks))
+        self.weeks = [(first, after - DAY) for first, after in pairwise(self.calendar.weeks)]
         self.due_days = {code: hours // 24 for code, hours in outline.rules.due_within_hours.items()}
         self.added = {added.module_key: added.opens_on for added in person.added}
 
     def placed(self, module: ModuleOutline, own_week: int, source: str, reason: str) -> Assignment:
         """In its own week, unless staff or the person have changed that."""
-        key, weeks, person = module.key, self.calendar.weeks, self.person
-        opens_on, ends_on = weeks[own_week - 1], weeks[own_week] - DAY
-        if key in person.moved:
+        key, person = module.key, self.person
+        opens_on, ends_on = self.weeks[own_week - 1]
+        if person.moved and key in person.moved:
             return self._on(person.moved[key], module, source, "moved-by-staff")
-        if key in self.added and self.added[key] < opens_on:
+        if self.added and self.added.get(key, opens_on) < opens_on:
             return self._on(self.added[key], module, source, "added-by-staff")
         if own_week <= person.open_through_week and opens_on > self.today:
             opens_on, reason = person.starts_on, "opened-early"
@@ -137,13 +139,13 @@ class _Dating:
 
     def extras(self, placed: set[UUID]) -> Iterator[Assignment]:
         """What staff added, then what the person has opened though the plan does not ask for it."""
-        opened = {key: day for key, day in self.person.opened.items() if key not in self.added}
-        for days, reason in ((self.added, "added-by-staff"), (opened, "optional")):
-            for key, day in sorted(days.items(), key=lambda item: (item[1], item[0])):
-                module = self.outline.by_key.get(key)
-                if module and key not in placed and self._may_see(module):
-                    day = self.person.moved.get(key, day) if reason != "optional" else day
-                    yield self._on(day, module, "added", reason)
+        person, added = self.person, self.added
+        asked = ((person.moved.get(key, day), key, "added-by-staff") for key, day in added.items() if key not in placed)
+        begun = ((day, key, "optional") for key, day in person.opened.items() if key not in placed and key not in added)
+        for day, key, reason in [*sorted(asked), *sorted(begun)]:
+            module = self.outline.by_key.get(key)
+            if module and self._may_see(module):
+                yield self._on(day, module, "added", reason)
 
     def _may_see(self, module: ModuleOutline) -> bool:
         """Never a module of the other track, and no elective in a family plan: it would tell a diagnosis."""
@@ -160,13 +162,13 @@ class _Dating:
         self, module: ModuleOutline, own_week: int, opens_on: date, ends_on: date, source: str, reason: str
     ) -> Assignment:
         key, due_on = module.key, ends_on
-        opened = self.person.opened.get(key)
-        if opened and opened < opens_on:
+        opened = self.person.opened.get(key, opens_on)
+        if opened < opens_on:
             reason = "opened-early" if opens_on > self.today else reason
             opens_on = opened
         if module.code in self.due_days:
             deadline = self.calendar.weeks[0] + self.due_days[module.code] * DAY
             due_on = min(ends_on, max(opens_on, deadline))
         held = opens_on > self.today and self.calendar.is_held(opens_on)
-        skipped = key in self.person.skipped
+        skipped = bool(self.person.skipped) and key in self.person.skipped
         return Assignment(key, own_week, module.week, opens_on, due_on, source, reason, skipped, ends_on, held)

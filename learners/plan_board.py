@@ -51,8 +51,9 @@ class Board:
         return [row for later in range(week + 1, len(self.rows) + 1) for row in self.rows[later]]
 
     def yielding(self, week: int) -> Placed | None:
-        """The row of a week that can best wait: the last of the required ones."""
-        return max((row for row in self.rows[week] if row.source == REQUIRED), key=lambda row: row.place, default=None)
+        """The row of a week that can best wait: an elective, else the last of the required ones."""
+        patient = (row for row in self.rows[week] if row.source in (ELECTIVE, REQUIRED))
+        return max(patient, key=lambda row: (row.source == ELECTIVE, row.place), default=None)
 
     def in_order(self) -> tuple[Placed, ...]:
         """As the person meets them: in a week first packs and safety, then what has its home earlier."""

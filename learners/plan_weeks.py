@@ -1,6 +1,6 @@
 """Which module comes in which of a person's own weeks, by the sequencing rules of the program. Pure; knows no dates.
 
-Order of precedence: no module is lost; the starter pack is first; safety comes as early as the caps allow, a required
+Order of precedence: no module is lost; the starter pack is first; safety comes as early as the caps allow, another
 module of that week making room; caps hold as long as the program fits under them; all else stays in its own week.
 """
 
@@ -86,6 +86,11 @@ class _Placing:
         """The latest own week in which it may open."""
         return self.rules.pull_forward.get(module.elective_for or "", self.weeks)
 
+    def _source(self, module: ModuleOutline) -> str:
+        if module.elective_for is None:
+            return REQUIRED
+        return SAFETY if module.elective_for in self.rules.pull_forward else ELECTIVE
+
     def _order(self, module: ModuleOutline) -> int:
         order = self.rules.elective_order
         return order.index(module.elective_for) if module.elective_for in order else len(order)
@@ -108,7 +113,7 @@ class _Placing:
         waiting = []
         for module in sorted(modules, key=lambda module: module.elective_for is not None):
             home = self.homes[module.week]
-            row = Placed(module, home, ELECTIVE if module.elective_for else REQUIRED, "your-week", home, module.slot)
+            row = Placed(module, home, self._source(module), "your-week", home, module.slot)
             if self.board.has_room(home):
                 self.board.put(row)
             else:

@@ -13,6 +13,7 @@ from learners import completion, folding
 from learners.models import Enrolment, LearningEvent, ModuleProgress, User
 
 Kind = LearningEvent.Kind
+STATE = tuple(field.attname for field in ModuleProgress._meta.concrete_fields if field.name != "id")
 
 
 def rows_of(enrolment: Enrolment) -> dict[UUID, ModuleProgress]:
@@ -30,6 +31,7 @@ class Recorder:
     def __init__(self, enrolment: Enrolment, module_key: UUID, row: ModuleProgress | None, now: datetime, by: User | None) -> None:
         self.enrolment, self.module_key, self.now, self.by = enrolment, module_key, now, by
         self.row = row
+        self.before = {} if row is None else dict(row.__dict__)
         self.events: list[LearningEvent] = []
         if row is None:
             self.add(Kind.MODULE_OPENED)
@@ -42,6 +44,14 @@ class Recorder:
             self.row = folding.fresh(event)
         folding.apply(self.row, event)
         self.events.append(event)
+
+    def write(self) -> None:
+        """Events first, then of the row what they changed."""
+        if not self.events or self.row is None:
+            return
+        LearningEvent.objects.bulk_create(self.events)
+        changed = [field for field in STATE if self.before.get(field, self) != getattr(self.row, field)] if self.before else None
+        self.row.save(update_fields=changed)
 
     def complete_if_done(self, module: ModuleOutline) -> bool:
         """Add `completed` the first time that no part is left. Says whether it did."""
@@ -57,9 +67,7 @@ def recording(enrolment: Enrolment, module_key: UUID, *, now: datetime, by: User
     with transaction.atomic(savepoint=False):
         recorder = Recorder(enrolment, module_key, _locked(enrolment, module_key), now, by)
         yield recorder
-        if recorder.events and recorder.row is not None:
-            LearningEvent.objects.bulk_create(recorder.events)
-            recorder.row.save()
+        recorder.write()
 
 
 def _locked(enrolment: Enrolment, module_key: UUID) -> ModuleProgress | None:

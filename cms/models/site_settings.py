@@ -144,7 +144,7 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
 
     @classmethod
     def facts_of_default_site(cls) -> site.SiteFacts:
-        """Read everything fresh: three queries."""
+        """Read everything fresh: five queries."""
         place = Site.objects.select_related("root_page").filter(is_default_site=True).first()
         row = cls.objects.filter(site=place).first() if place else None
         settings = row or cls()

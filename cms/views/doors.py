@@ -1,9 +1,9 @@
 """The ways in and out: the side doors that are closed, the gate of the admin, and leaving quickly."""
 
 from contextlib import suppress
+from functools import wraps
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -35,25 +35,32 @@ def _wanted(request: HttpRequest) -> str:
 
 
 def admin_gate(request: HttpRequest) -> HttpResponse:
-    """Wagtail sends here whom it does not let in. Without it a signed-in participant would go round in circles."""
+    """Wagtail sends strangers here. Without it a signed-in participant would go round in circles."""
     if not request.user.is_authenticated:
         return to_sign_in(request)
-    list(messages.get_messages(request))  # Wagtail's own message says less than the page below
-    if not request.user.has_perm("wagtailadmin.access_admin"):
-        raise PermissionDenied(_("This place is for people who write pages. If you should be one, ask your program."))
+    _check_admin(request, request.path)
     return redirect(_wanted(request) or "wagtailadmin_home")
 
 
-def operators_only(view):  # type: ignore[no-untyped-def]
-    """Keep Wagtail's screens for users and groups to superusers: whoever may edit users there could become one."""
+def admin_door(view):  # type: ignore[no-untyped-def]
+    """Stands before each of Wagtail's admin views: a plain no with its reason for people who are signed in."""
 
+    @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        user = request.user
-        if request.path.startswith(OPERATOR_PLACES) and user.is_authenticated and not user.is_superuser:
-            raise PermissionDenied(_("Accounts are looked after by the operator of this site."))
+        if request.user.is_authenticated:
+            _check_admin(request, request.path)
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def _check_admin(request: HttpRequest, path: str) -> None:
+    """Whoever may edit users in Wagtail could become a superuser, so its screens for them are kept to superusers."""
+    user = request.user
+    if not user.has_perm("wagtailadmin.access_admin"):
+        raise PermissionDenied(_("This place is for people who write pages. If you should be one, ask your program."))
+    if path.startswith(OPERATOR_PLACES) and not user.is_superuser:
+        raise PermissionDenied(_("Accounts are looked after by the operator of this site."))
 
 
 @csrf_exempt
@@ -78,5 +85,5 @@ def leave(request: HttpRequest) -> HttpResponse:
     )
     response.headers["Clear-Site-Data"] = '"cache", "storage"'  # "cookies" would reach the clinic's other sites, too
     for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
-        response.delete_cookie(name, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
+        response.delete_cookie(name, samesite="Lax")
     return response

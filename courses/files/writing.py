@@ -27,10 +27,9 @@ def write(program: Program, folder: Path | str) -> None:
     contents = dict(files(program))
     for name, content in contents.items():
         _put(root / name, content)
-    for old in _old(root, {root / name for name in contents}):
+    for old in list(_old(root, {root / name for name in contents})):
         old.unlink()
-        if not any(old.parent.iterdir()):
-            old.parent.rmdir()
+        _drop_if_empty(old.parent, root)
 
 
 def files(program: Program) -> Iterator[tuple[str, str | Media]]:
@@ -96,6 +95,12 @@ def _put(path: Path, content: str | Media) -> None:
             with content.open() as source:
                 shutil.copyfileobj(source, file)
     os.replace(half, path)
+
+
+def _drop_if_empty(folder: Path, root: Path) -> None:
+    while folder != root and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
 def _old(root: Path, written: set[Path]) -> Iterator[Path]:

@@ -5,6 +5,7 @@ Learners read through `courses.outline`, `courses.cards` and `courses.editions`;
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,7 +16,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from courses import blocks, labels, previews, vocabulary
+from courses import blocks, checking, labels, previews, vocabulary
 from courses.module_form import ModuleForm
 from courses.module_panels import module_tabs
 from courses.rules_check import check_rules
@@ -245,6 +246,16 @@ class ModulePage(CurriculumPage):
     class Meta:
         verbose_name = _("module")
         verbose_name_plural = _("modules")
+
+    must_be_whole: bool | None = None  # None: when it is live; the form says otherwise for a draft of a live page
+
+    def clean(self) -> None:
+        """Refuse to publish a module of which learners, or curriculum files, could not be sure."""
+        super().clean()
+        if self.live if self.must_be_whole is None else self.must_be_whole:
+            problems = checking.problems_by_field(self)
+            if problems:
+                raise ValidationError(problems)
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:  # type: ignore[override]

@@ -98,8 +98,8 @@ class Work:
     def check_in(self) -> bool:
         """One attempt as learners.attempts makes it: a new one asks only what was missed. True where it was passed."""
         self.tries += 1
-        attempt = self._start()
-        given = [self._answer(attempt, question) for question in self.lesson.questions if question.id in attempt.asks]
+        attempt = self.start()
+        given = [self.answer(attempt, question) for question in self.lesson.questions if question.id in attempt.asks]
         self.diary.later(5, 40)
         self.right = [*attempt.carried, *(response.question_id for response, right in given if right)]
         for response, right in given:
@@ -112,7 +112,7 @@ class Work:
         self.note(Kind.ATTEMPT_SUBMITTED, attempt=str(attempt.id), edition=attempt.edition_id, **marks)
         return attempt.passed
 
-    def _start(self) -> Attempt:
+    def start(self) -> Attempt:
         diary = self.diary
         diary.later(5, 60)
         everything = [question.id for question in self.lesson.questions]
@@ -133,7 +133,7 @@ class Work:
         self.note(Kind.ATTEMPT_STARTED, attempt=str(attempt.id), edition=attempt.edition_id, number=attempt.number)
         return attempt
 
-    def _answer(self, attempt: Attempt, question: Any) -> tuple[Response, bool]:
+    def answer(self, attempt: Attempt, question: Any) -> tuple[Response, bool]:
         diary, chance = self.diary, self.diary.chance
         response = Response(attempt=attempt, question_id=question.id, version=0)
         times = 2 if chance.random() < MIND_CHANGED else 1

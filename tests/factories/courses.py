@@ -62,11 +62,11 @@ def module(week: WeekPage, code: str, live: bool = True, **fields: Any) -> Modul
 
 
 def program() -> ProgramPage:
-    """Week 1: p01 (everything) and f01 (family). Week 2: p04 and p09 (elective for alcohol)."""
+    """Week 1: p01 and f01 (everything, for participants and for family). Week 2: p04 and p09 (elective for alcohol)."""
     page = empty_program()
     first, second = week(page, 1), week(page, 2)
     module(first, "p01", **complete())
-    module(first, "f01", audience="family", pairs_with=["p01"])
+    module(first, "f01", **{**complete(), "audience": "family", "pairs_with": ["p01"]})
     module(second, "p04")
     module(second, "p09", elective_for="alcohol", slot=2)
     return page

@@ -8,7 +8,7 @@ from tests.house import tree
 
 # Put together here, so that this file does not find itself.
 HOME = "|".join(("root", "work", "home/[a-z]", "Users/[a-zA-Z]", "opt/pypi", "opt/wheels"))
-A_MACHINE = re.compile(rf"(?<![\w./~-])/(?:{HOME})[\w/.-]*")
+A_MACHINE = re.compile(rf"(?<![\w./~>-])/(?:{HOME})\b[\w/.-]*")
 REGISTRIES = ("pypi" + ".org", "python" + "hosted.org", "registry.npm" + "js.org", "index" + "-url")
 
 

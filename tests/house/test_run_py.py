@@ -28,7 +28,7 @@ def copy(tmp_path, monkeypatch):
     """run.py as if it lay in an empty folder."""
     for name, path in {"ROOT": "", "VAR": "var", "ENV_FILE": ".env", "LOG": "log", "DONE": "done"}.items():
         monkeypatch.setattr(run, name, tmp_path / path)
-    for name in ("DATABASE_URL", "GROUNDWORK_MODE"):
+    for name in ("DATABASE_URL", "GROUNDWORK_MODE", "SECRET_KEY", "FIELD_KEYS"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "var").mkdir()
     return tmp_path

@@ -196,6 +196,8 @@ def expected(rule: Rule, principal: str, method: str, relation: str) -> set[int]
         return {405} | ({302} if principal in NOBODY else set())
     if principal in NOBODY:
         return SIGN_IN
+    if rule.object == "attempt" and principal not in rule.who:
+        return {404}
     if principal not in rule.who:
         return {403}
     if relation in ("foreign", "absent"):

@@ -185,6 +185,17 @@ def test_the_program_week_is_the_modules_own():
     assert (found.own_week, found.program_week) == (2, 5)
 
 
+def test_on_the_wheel_an_elective_makes_room_for_safety_before_a_required_module_does():
+    weeks = weeks_of(person(BOTH, "stimulants", "anxiety", mode="wheel", joined_at_week=5))
+    assert (weeks[2], weeks[3]) == ("p27 p13 p14", "p15 p16 p17")
+
+
+def test_on_the_wheel_safety_that_is_soon_anyway_stays_in_its_week():
+    one = person(BOTH, *ALL, mode="wheel", joined_at_week=8)
+    assert weeks_of(one)[2] == "p09 p24 p27"
+    assert placing(one, "p24") == (2, "safety", "your-week")
+
+
 # --- families ---
 
 

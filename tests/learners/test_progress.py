@@ -116,7 +116,7 @@ def test_the_database_refuses_to_change_a_fact(cast, module, now, model, deed):
 
 
 def test_a_failure_after_the_event_leaves_neither_event_nor_row(cast, module, now, monkeypatch):
-    monkeypatch.setattr(ModuleProgress, "save", lambda self: (_ for _ in ()).throw(RuntimeError("power")))
+    monkeypatch.setattr(ModuleProgress, "save", lambda self, **kwargs: (_ for _ in ()).throw(RuntimeError("power")))
     with pytest.raises(RuntimeError), transaction.atomic():
         progress.see_card(cast.ana_learns, module, module.cards[0].id, now=now)
     assert not LearningEvent.objects.exists()

@@ -58,29 +58,34 @@ def test_a_plan_that_staff_changed_takes_two_more(cast, ana, module):
     assert queries(ana, "get", reverse("plan")) <= 7
 
 
-def test_a_card_takes_seven_queries_its_event_included(cast, ana, module):
-    assert queries(ana, "get", reverse("card", args=[module.key, module.cards[0].id])) <= 7
+def test_a_card_takes_eight_queries_its_event_included(cast, ana, module):
+    assert queries(ana, "get", reverse("card", args=[module.key, module.cards[0].id])) <= 8
 
 
-def test_saving_an_answer_takes_at_most_ten(cast, ana, module, questions):
+def start(cast, ana, module):
+    """An attempt, with what a process holds in memory warm."""
     attempt = attempts.start(cast.ana_learns, module, now=timezone.now())
+    ana.get(reverse("check_in_review", args=[attempt.pk]))
+    ana.get(reverse("plan"))
+    return attempt
+
+
+def test_saving_an_answer_takes_at_most_eight(cast, ana, module, questions):
+    attempt = start(cast, ana, module)
     url = reverse("check_in_question", args=[attempt.pk, questions[0]["id"]])
-    data = posted(questions[0], right(questions[0]))
-    answer_again = attempts.save_answer(attempt, questions[1]["id"], right(questions[1]), now=timezone.now())
-    assert answer_again.version == 1
     with CaptureQueriesContext(connection) as captured:
-        ana.post(url, data, headers={"X-Requested-With": "save"})
-    assert len(captured) <= 10
+        ana.post(url, posted(questions[0], right(questions[0])), headers={"X-Requested-With": "save"})
+    assert len(captured) <= 8
 
 
-def test_submitting_takes_at_most_fifteen(cast, ana, module, questions):
-    attempt = attempts.start(cast.ana_learns, module, now=timezone.now())
+def test_handing_in_takes_at_most_thirteen(cast, ana, module, questions):
+    attempt = start(cast, ana, module)
     for question in questions:
         attempts.save_answer(attempt, question["id"], right(question), now=timezone.now())
     with CaptureQueriesContext(connection) as captured:
         answer = ana.post(reverse("check_in_hand_in", args=[attempt.pk]))
     assert answer.status_code == 302
-    assert len(captured) <= 15
+    assert len(captured) <= 13
 
 
 @pytest.mark.parametrize("people", [1, 60, 200])

@@ -25,9 +25,10 @@ class Command(BaseCommand):
             outcomes = loading.load(files.read_all(), frozenset(options["overwrite"]))
         except (ValueError, ValidationError) as error:
             raise CommandError(f"Nothing was loaded. {error}") from error
+        told = options["verbosity"] > 0
         for outcome in outcomes:
-            if outcome.what != "unchanged":
+            if told and outcome.what != "unchanged":
                 self.stdout.write(f"{outcome.slug}: {outcome.what}")
         kept = [outcome.slug for outcome in outcomes if outcome.what == "kept"]
-        if kept:
+        if kept and told:
             self.stdout.write(f"Kept as edited in Wagtail: {', '.join(kept)}. Use --overwrite SLUG to prefer the file.")

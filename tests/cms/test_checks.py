@@ -1,0 +1,121 @@
+"""A real site refuses to start when something is unsafe, and says what to do about it."""
+
+import base64
+import sqlite3
+
+import pytest
+from django.core.checks import run_checks
+from django.core.exceptions import ImproperlyConfigured
+
+from cms import checks
+
+KEY = base64.b64encode(bytes(range(32))).decode()
+SAFE = {
+    "MODE": "production",
+    "DEBUG": False,
+    "SECRET_KEY": "kJ8f-3nQx_Zr7Lw2Vb9Tt5Yp0Hc6Ms4Gd1Ae-Uo8Ri3Wk7Nz5Xq2",
+    "FIELD_KEYS": [f"k1:{KEY}"],
+    "ALLOWED_HOSTS": ["learn.example.org"],
+    "BASE_URL": "https://learn.example.org",
+    "SESSION_COOKIE_SECURE": True,
+    "CSRF_COOKIE_SECURE": True,
+    "SECURE_HSTS_SECONDS": 31536000,
+    "SECURE_SSL_REDIRECT": True,
+}
+
+
+@pytest.fixture
+def production(settings, monkeypatch):
+    """Settings as on a real site; the test database lives in memory, so its own answer is left out."""
+
+    def set_up(**changes):
+        for name, value in (SAFE | changes).items():
+            setattr(settings, name, value)
+        return {problem.id for problem in checks.problems()}
+
+    monkeypatch.setattr(checks, "_database", lambda: ())
+    return set_up
+
+
+def test_a_safe_site_has_no_problem(production):
+    assert production() == set()
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"DEBUG": True}, "E001"),
+        ({"MODE": "local"}, "E002"),
+        ({"ALLOWED_HOSTS": []}, "E003"),
+        ({"ALLOWED_HOSTS": ["*"]}, "E003"),
+        ({"SECRET_KEY": "short"}, "E004"),
+        ({"SECRET_KEY": "a" * 60}, "E004"),
+        ({"SECRET_KEY": "django-insecure-" + SAFE["SECRET_KEY"]}, "E004"),
+        ({"FIELD_KEYS": []}, "E005"),
+        ({"FIELD_KEYS": ["k1:not base64"]}, "E006"),
+        ({"FIELD_KEYS": ["k1:" + base64.b64encode(b"short").decode()]}, "E006"),
+        ({"FIELD_KEYS": ["k1:" + base64.b64encode(bytes(32)).decode()]}, "E006"),
+        ({"FIELD_KEYS": [KEY]}, "E006"),
+        ({"FIELD_KEYS": [f"k1:{KEY}", f"k1:{KEY}"]}, "E006"),
+        ({"BASE_URL": "http://learn.example.org"}, "E008"),
+        ({"SESSION_COOKIE_SECURE": False}, "E009"),
+        ({"SECURE_HSTS_SECONDS": 0}, "E010"),
+    ],
+)
+def test_each_danger_is_named(production, change, problem):
+    assert production(**change) == {problem}
+
+
+def test_each_problem_says_what_to_do(production, settings):
+    production(DEBUG=True, SECRET_KEY="x", FIELD_KEYS=[], BASE_URL="http://x", ALLOWED_HOSTS=[])
+    found = checks.problems()
+    assert len(found) == 5
+    assert all(problem.wrong.endswith(".") and problem.remedy for problem in found)
+    assert not any("k1:MD" in problem.remedy for problem in found)
+
+
+@pytest.mark.django_db
+def test_the_deployment_check_asks_too(production):
+    production(DEBUG=True)
+    found = [
+        message.id for message in run_checks(include_deployment_checks=True) if str(message.id).startswith("groundwork")
+    ]
+    assert found == ["groundwork.E001"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "problem"),
+    [
+        ("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON", set()),
+        ("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON", {"E013"}),
+        ("PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON", {"E012"}),
+        ("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF", {"E014"}),
+    ],
+)
+def test_sqlite_is_asked_how_it_writes(tmp_path, opening, problem):
+    cursor = sqlite3.connect(tmp_path / "x.sqlite3").cursor()
+    cursor.executescript(opening)
+    assert {found.id for found in checks._sqlite(cursor)} == problem
+
+
+def test_postgresql_is_asked_how_it_writes():
+    class Cursor:
+        def execute(self, sql):
+            self.answer = "off" if sql == "SHOW fsync" else "on"
+
+        def fetchone(self):
+            return [self.answer]
+
+    assert [found.id for found in checks._postgresql(Cursor())] == ["E015"]
+
+
+@pytest.mark.django_db
+def test_the_server_does_not_start_with_a_problem(production, monkeypatch):
+    from cms import wsgi
+
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
+    production()
+    wsgi.refuse_unsafe_start()
+    production(DEBUG=True)
+    with pytest.raises(ImproperlyConfigured, match=r"Set DEBUG=off\."):
+        wsgi.refuse_unsafe_start()

@@ -1,0 +1,141 @@
+"""The ways in and out: side doors lead nowhere, the gate of the admin ends the circle, and leaving is at once."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from tests.factories import cms as make
+
+pytestmark = pytest.mark.django_db
+SIDE_DOORS = [
+    "/admin/login/",
+    "/_util/login/",
+    "/admin/password_reset/",
+    "/admin/password_reset/confirm/MQ/abc/",
+    "/admin/password_reset/complete/",
+]
+
+
+@pytest.mark.parametrize("door", SIDE_DOORS)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_side_door_makes_no_session_even_with_the_right_password(client, door, method):
+    make.operator("olga")
+    given = {"username": "olga", "login": "olga", "password": make.PASSWORD, "email": "olga@example.org"}
+    response = getattr(client, method)(door, given)
+    assert response.status_code == 302
+    assert response["Location"].startswith("/accounts/login/")
+    assert "session" not in client.cookies
+    assert not Session.objects.exists()
+
+
+def test_the_front_door_lets_the_same_person_in(client):
+    make.operator("olga")
+    response = client.post("/accounts/login/", {"login": "olga", "password": make.PASSWORD})
+    assert response.status_code == 302
+    assert response["Location"] == "/start/"
+    assert client.session["_auth_user_id"]
+
+
+@pytest.mark.parametrize("path", ["/django-admin/", "/django-admin/login/", "/admin/django/"])
+def test_there_is_no_django_admin(client, path):
+    assert client.post(path, {"username": "olga", "password": "x"}).status_code in (302, 404)
+    assert "session" not in client.cookies
+
+
+def test_sign_up_is_closed(client):
+    page = client.get("/accounts/signup/")
+    answer = client.post(
+        "/accounts/signup/", {"username": "new-person", "password1": make.PASSWORD, "password2": make.PASSWORD}
+    )
+    assert b"password1" not in page.content
+    assert answer.status_code == 200
+    assert "session" not in client.cookies
+
+
+@pytest.mark.parametrize("path", ["/accounts/email/", "/accounts/confirm-email/", "/accounts/", "/accounts/3rdparty/"])
+def test_only_the_needed_account_pages_exist(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_a_side_door_passes_on_a_wish_on_this_site_only(client):
+    assert client.get("/admin/login/?next=/admin/pages/")["Location"] == "/accounts/login/?next=%2Fadmin%2Fpages%2F"
+    assert client.get("/admin/login/?next=https://evil.example/")["Location"] == "/accounts/login/"
+    assert client.get("/admin/login/?next=//evil.example/")["Location"] == "/accounts/login/"
+
+
+# --- the gate of the admin ------------------------------------------------------------------------------------------
+def test_a_participant_at_the_admin_gets_a_plain_no_and_no_circle(client):
+    client.force_login(make.person("ana"))
+    response = client.get("/admin/", follow=True)
+    assert response.status_code == 403
+    assert response.redirect_chain == []
+    assert b"people who write pages" in response.content
+    assert b"You do not have permission" not in response.content
+
+
+def test_a_stranger_at_the_admin_is_sent_to_sign_in_and_comes_back(client):
+    response = client.get("/admin/pages/", follow=True)
+    assert response.redirect_chain[-1][0] == "/accounts/login/?next=%2Fadmin%2Fpages%2F"
+
+
+def test_an_author_comes_in(client):
+    client.force_login(make.author())
+    assert client.get("/admin/").status_code == 200
+    assert client.get("/admin/gate/?next=/admin/pages/")["Location"] == "/admin/pages/"
+    assert client.get("/admin/gate/?next=https://evil.example/")["Location"] == "/admin/"
+
+
+def test_somebody_whose_account_is_closed_does_not_come_in(client):
+    amir = make.author()
+    client.force_login(amir)
+    amir.is_active = False
+    amir.save()
+    assert client.get("/admin/").status_code == 302
+
+
+@pytest.mark.parametrize("path", ["/admin/users/", "/admin/users/new/", "/admin/groups/", "/admin/groups/new/"])
+def test_accounts_and_groups_are_for_operators_only(client, path):
+    amir = make.author()
+    from django.contrib.auth.models import Permission
+
+    amir.user_permissions.add(*Permission.objects.filter(content_type__model__in=["user", "group"]))
+    client.force_login(amir)
+    assert client.get(path).status_code == 403
+    assert client.post(path, {"is_superuser": "on"}).status_code == 403
+    client.force_login(make.operator())
+    assert client.get(path).status_code == 200
+
+
+# --- leaving --------------------------------------------------------------------------------------------------------
+def test_leaving_signs_out_and_goes_to_the_harmless_page(client):
+    make.settings(leave_url="https://www.example.org/weather/")
+    client.force_login(make.person("ana"))
+    response = client.post("/leave/")
+    assert response["Refresh"] == "0; url=https://www.example.org/weather/"
+    assert response["Clear-Site-Data"] == '"cache", "storage"'
+    assert "no-store" in response["Cache-Control"]
+    assert not Session.objects.exists()
+    assert client.cookies["session"]["max-age"] == 0
+
+
+def test_leaving_needs_no_token_and_no_script(db):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make.person("ana"))
+    response = client.post("/leave/")
+    assert response.status_code == 200
+    assert b"<script" not in response.content
+    assert b'href="https://www.weather.gov/"' in response.content
+
+
+def test_a_plain_visit_to_the_leave_address_signs_nobody_out(client):
+    client.force_login(make.person("ana"))
+    assert client.get("/leave/")["Location"] == "https://www.weather.gov/"
+    assert Session.objects.count() == 1
+
+
+def test_leaving_works_when_the_session_cannot_be_ended(client, monkeypatch):
+    def broken(request):
+        raise RuntimeError
+
+    monkeypatch.setattr("cms.views.doors.logout", broken)
+    assert "Refresh" in client.post("/leave/")

@@ -1,4 +1,5 @@
-"""Databases from DATABASE_URL: SQLite, so tuned that an acknowledged write survives a power cut, or pooled PostgreSQL."""
+"""Databases from DATABASE_URL: SQLite, so tuned that an acknowledged write survives a power cut, or pooled PostgreSQL.
+"""
 
 from typing import Any
 

@@ -33,13 +33,13 @@ class NothingPersonal(SafeExceptionReporterFilter):
 
 
 class ShortReport(ExceptionReporter):
-    """The report that DEBUG shows and mails carry, without the request's values and without the error's own words."""
+    """The report that DEBUG shows and mails carry: the way through the code, without the request and the error's words."""
+
+    def __init__(self, request: HttpRequest | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(None, *args, **kwargs)
 
     def get_traceback_data(self) -> dict[str, Any]:
-        data = super().get_traceback_data()
-        data.update(request_GET_items=[], request_FILES_items=[], request_COOKIES_items=[], user_str="")
-        data.update(exception_value="", exception_notes="", unicode_hint="", filtered_POST_items=[])
-        return data
+        return super().get_traceback_data() | {"exception_value": "", "exception_notes": "", "unicode_hint": ""}
 
 
 class PlainLog(logging.Formatter):

@@ -13,7 +13,6 @@ from courses.map import CardOutline, ModuleOutline, Outline, WeekOutline
 from courses.models import Edition, ModulePage, OutlineVersion, ProgramPage, WeekPage
 from courses.rules import SequencingRules
 
-
 # Plain SQL, because every request of a learner asks it: 11 microseconds, where a queryset takes 150.
 TOKEN = f"SELECT token FROM {OutlineVersion._meta.db_table} WHERE id = %s"  # noqa: S608 - a constant
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +26,5 @@ class SequencingRules:
     def from_json(cls, data: Mapping) -> "SequencingRules":
         """Read what `to_json` or a curriculum file's `rules` holds; absent keys take the defaults."""
         lists = {"starter_pack", "finish_pack", "elective_order"}
-        return cls(**{name: tuple(value) if name in lists else value for name, value in data.items()})
+        read: dict[str, Any] = {name: tuple(value) if name in lists else value for name, value in data.items()}
+        return cls(**read)

@@ -1,4 +1,5 @@
-"""The one place that says who may do what. Twins: `check_can_x` raises with a sentence for the person, `can_x` answers yes or no.
+"""The one place that says who may do what. Twins: `check_can_x` raises with a sentence for the person, `can_x`
+answers yes or no.
 
 What is another's and what does not exist give the same answer: Http404.
 """
@@ -76,7 +77,11 @@ def _check_is_open(enrolment: Enrolment, module_key: UUID, now: datetime) -> Non
 
 def check_can_see_attempt(person: User, attempt_id: UUID) -> Attempt:
     """Only one's own, of any episode. One query."""
-    attempt = Attempt.objects.select_related("enrolment__cohort__program").filter(pk=attempt_id, enrolment__person=person).first()
+    attempt = (
+        Attempt.objects.select_related("enrolment__cohort__program")
+        .filter(pk=attempt_id, enrolment__person=person)
+        .first()
+    )
     if attempt is None:
         raise Http404
     return attempt

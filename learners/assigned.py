@@ -37,7 +37,9 @@ class Work:
 
     @property
     def minutes_left(self) -> int:
-        """About how long what is left takes: cards half of the module's minutes, worksheet a fifth, check-in the rest; at least 2."""
+        """About how long what is left takes: cards half of the module's minutes, worksheet a fifth, check-in the rest;
+        at least 2.
+        """
         cards = len(self.module.cards)
         share = 0.5 * (1 - (self.card_place / cards if cards else 1)) if not self.parts.cards else 0.0
         share += 0.2 if self.parts.worksheet is False else 0.0

@@ -1,4 +1,6 @@
-"""Taking a check-in. Questions first, then deeds. An attempt keeps its edition for ever; each answer is saved on its own."""
+"""Taking a check-in. Questions first, then deeds. An attempt keeps its edition for ever; each answer is saved on its
+own.
+"""
 
 import hashlib
 import json
@@ -37,7 +39,14 @@ class Receipt:
 
 def quiz_of(attempt: Attempt) -> dict[str, Any]:
     """The check-in as it was when the attempt started."""
-    return editions.content(editions.get(attempt.edition_id)).quiz
+    return quiz_in(attempt.edition_id)
+
+
+def quiz_in(edition_id: int) -> dict[str, Any]:
+    """The check-in of an edition that has one."""
+    quiz = editions.content(editions.get(edition_id)).quiz
+    assert quiz is not None  # noqa: S101 — attempts start on modules with questions only
+    return quiz
 
 
 def asked(attempt: Attempt) -> list[dict[str, Any]]:
@@ -82,7 +91,9 @@ def start(enrolment: Enrolment, module: ModuleOutline, *, now: datetime) -> Atte
         attempt = open_attempt(enrolment, module.key)
         if attempt is None:
             attempt = _new(enrolment, module, now)
-            recorder.add(Kind.ATTEMPT_STARTED, attempt=str(attempt.id), edition=attempt.edition_id, number=attempt.number)
+            recorder.add(
+                Kind.ATTEMPT_STARTED, attempt=str(attempt.id), edition=attempt.edition_id, number=attempt.number
+            )
     return attempt
 
 
@@ -101,7 +112,8 @@ def save_answer(attempt: Attempt, question_id: str, answer: Any, *, now: datetim
 def submit(attempt: Attempt, module: ModuleOutline | None, *, now: datetime) -> Attempt:
     """Mark by the attempt's edition and record it, once: submitting again returns the stored result unchanged.
 
-    `module` is today's outline of the module, which decides whether it is now complete; None when it is no longer published.
+    `module` is today's outline of the module, which decides whether it is now complete; None when it is no longer
+    published.
     """
     with recording(attempt.enrolment, attempt.module_key, now=now) as recorder:
         attempt = _locked(attempt)
@@ -109,7 +121,11 @@ def submit(attempt: Attempt, module: ModuleOutline | None, *, now: datetime) -> 
             result = result_of(attempt)
             _mark(attempt, result, now)
             recorder.add(
-                Kind.ATTEMPT_SUBMITTED, attempt=str(attempt.id), edition=attempt.edition_id, percent=attempt.percent, passed=attempt.passed
+                Kind.ATTEMPT_SUBMITTED,
+                attempt=str(attempt.id),
+                edition=attempt.edition_id,
+                percent=attempt.percent,
+                passed=attempt.passed,
             )
             if module is not None:
                 recorder.complete_if_done(module)
@@ -118,7 +134,7 @@ def submit(attempt: Attempt, module: ModuleOutline | None, *, now: datetime) -> 
 
 def _new(enrolment: Enrolment, module: ModuleOutline, now: datetime) -> Attempt:
     earlier = Attempt.objects.filter(enrolment=enrolment, module_key=module.key)
-    questions = editions.content(editions.get(module.edition_id)).quiz["questions"]
+    questions = quiz_in(module.edition_id)["questions"]
     carried = _right_before(earlier, questions)
     if len(carried) == len(questions):  # everything was right: a fresh look at all of it
         carried = []
@@ -140,7 +156,9 @@ def _right_before(earlier: Any, questions: list[dict[str, Any]]) -> list[str]:
         return []
     then = {question["id"]: question for question in quiz_of(last)["questions"]}
     right = set(last.carried) | set(last.responses.filter(right=True).values_list("question_id", flat=True))
-    return [question["id"] for question in questions if question["id"] in right and then.get(question["id"]) == question]
+    return [
+        question["id"] for question in questions if question["id"] in right and then.get(question["id"]) == question
+    ]
 
 
 def _locked(attempt: Attempt) -> Attempt:

@@ -17,4 +17,6 @@ def note(
     **detail: Any,
 ) -> AuditEvent:
     """`detail` holds ids, dates and numbers only. Call inside the transaction of the act."""
-    return AuditEvent.objects.create(action=action, by=by, at=now, enrolment=enrolment, cohort=cohort, reason=reason, detail=detail)
+    return AuditEvent.objects.create(
+        action=action, by=by, at=now, enrolment=enrolment, cohort=cohort, reason=reason, detail=detail
+    )

@@ -31,7 +31,9 @@ class Parts:
 
 
 def parts(module: ModuleOutline, row: ModuleProgress | None) -> Parts:
-    """Cards are done when all were seen or the short version was read, the worksheet when the person says so, the check-in when passed."""
+    """Cards are done when all were seen or the short version was read, the worksheet when the person says so, the
+    check-in when passed.
+    """
     return Parts(
         cards=bool(row and row.cards_finished_at) or not module.cards,
         worksheet=bool(row and row.worksheet_finished_at) if module.worksheet_title else None,

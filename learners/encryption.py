@@ -55,7 +55,9 @@ def _ciphers() -> dict[str, AESGCM]:
 @lru_cache(maxsize=4)
 def _parsed(entries: tuple[str, ...]) -> dict[str, AESGCM]:
     if not entries:
-        raise ImproperlyConfigured("FIELD_KEYS is empty. Write id:key, where key is 32 random bytes in base64; `python3 run.py` makes one.")
+        raise ImproperlyConfigured(
+            "FIELD_KEYS is empty. Write id:key, where key is 32 random bytes in base64; `python3 run.py` makes one."
+        )
     return dict(_one(entry) for entry in entries)
 
 

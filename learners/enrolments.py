@@ -74,7 +74,9 @@ def enrol(
     check_choices(audience, pathway, conditions)
     earlier = Enrolment.objects.select_for_update().filter(person=person, audience=audience)
     if any(episode.ended_on is None for episode in earlier):
-        raise ValidationError(_("This person is enrolled already. End that enrolment first, or move the person to another cohort."))
+        raise ValidationError(
+            _("This person is enrolled already. End that enrolment first, or move the person to another cohort.")
+        )
     starts_on = starts_on or cohort.today(now)
     enrolment = Enrolment.objects.create(
         person=person,
@@ -168,7 +170,14 @@ def open_through(enrolment: Enrolment, week: int, *, by: User, now: datetime) ->
 
 @transaction.atomic
 def change_plan(
-    enrolment: Enrolment, kind: str, module_key: UUID, *, reason: str, by: User, now: datetime, opens_on: date | None = None
+    enrolment: Enrolment,
+    kind: str,
+    module_key: UUID,
+    *,
+    reason: str,
+    by: User,
+    now: datetime,
+    opens_on: date | None = None,
 ) -> PlanChange:
     """Add, skip or move one module. A new change undoes the standing one, which stays as history."""
     if not reason.strip():

@@ -1,4 +1,6 @@
-"""How one event changes the progress row of its module. Pure: state is the fold of the facts, and nothing else writes it."""
+"""How one event changes the progress row of its module. Pure: state is the fold of the facts, and nothing else writes
+it.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +12,9 @@ Kind = LearningEvent.Kind
 
 def fresh(event: LearningEvent) -> ModuleProgress:
     """The row before its first event."""
-    return ModuleProgress(enrolment_id=event.enrolment_id, module_key=event.module_key, opened_at=event.at, last_at=event.at)
+    return ModuleProgress(
+        enrolment_id=event.enrolment_id, module_key=event.module_key, opened_at=event.at, last_at=event.at
+    )
 
 
 def apply(row: ModuleProgress, event: LearningEvent) -> None:

@@ -13,7 +13,13 @@ from learners.assigned import PersonPlan
 from learners.models import Audience, Cohort, Enrolment, ModuleProgress
 
 PEOPLE_A_PAGE = 50
-WORDS = {"done": _("done"), "part": _("under way"), "open": _("open"), "make-up": _("to make up"), "upcoming": _("not open yet")}
+WORDS = {
+    "done": _("done"),
+    "part": _("under way"),
+    "open": _("open"),
+    "make-up": _("to make up"),
+    "upcoming": _("not open yet"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,19 @@ class Grid:
 
 def with_counts(cohorts: QuerySet[Cohort]) -> QuerySet[Cohort]:
     running = Q(enrolments__ended_on__isnull=True, enrolments__audience=Audience.PARTICIPANT)
-    return cohorts.select_related("program").annotate(people=Count("enrolments", filter=running)).order_by("-is_open", "name", "pk")
+    return (
+        cohorts.select_related("program")
+        .annotate(people=Count("enrolments", filter=running))
+        .order_by("-is_open", "name", "pk")
+    )
 
 
 def of_cohort(cohort: Cohort, *, page: str, now: datetime) -> Grid:
     """Participants with a running episode, by name. Four queries plus two for each person whose plan staff changed."""
     people = Enrolment.objects.filter(cohort=cohort, audience=Audience.PARTICIPANT, ended_on__isnull=True)
-    people = people.select_related("person", "cohort__program").order_by("person__first_name", "person__last_name", "pk")
+    people = people.select_related("person", "cohort__program").order_by(
+        "person__first_name", "person__last_name", "pk"
+    )
     shown = Paginator(people, PEOPLE_A_PAGE).get_page(page)
     program = outline.get(cohort.program.curriculum_key)
     progress = _progress_of([enrolment.pk for enrolment in shown])

@@ -1,4 +1,6 @@
-"""Signs a person out who has been away too long. The limits are site settings; the clock is in the session, written once a minute."""
+"""Signs a person out who has been away too long. The limits are site settings; the clock is in the session, written
+once a minute.
+"""
 
 import time
 from collections.abc import Callable
@@ -54,7 +56,9 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     sign_in = reverse("account_login")
     if request.headers.get("X-Requested-With") == "save":
-        return JsonResponse({"message": _("You were away for a while, so you are signed out."), "sign_in": sign_in}, status=401)
+        return JsonResponse(
+            {"message": _("You were away for a while, so you are signed out."), "sign_in": sign_in}, status=401
+        )
     if request.method in ("GET", "HEAD"):
         sign_in = f"{sign_in}?{urlencode({'next': request.get_full_path()})}"
     return redirect(sign_in)

@@ -1,4 +1,6 @@
-"""The one writer of facts and state: events and the row that folds from them go into the database together or not at all."""
+"""The one writer of facts and state: events and the row that folds from them go into the database together or not at
+all.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +30,9 @@ def row_of(enrolment: Enrolment, module_key: UUID) -> ModuleProgress | None:
 class Recorder:
     """Collects events of one person and module, folding each at once. Made by `recording` only."""
 
-    def __init__(self, enrolment: Enrolment, module_key: UUID, row: ModuleProgress | None, now: datetime, by: User | None) -> None:
+    def __init__(
+        self, enrolment: Enrolment, module_key: UUID, row: ModuleProgress | None, now: datetime, by: User | None
+    ) -> None:
         self.enrolment, self.module_key, self.now, self.by = enrolment, module_key, now, by
         self.row = row
         self.before = {} if row is None else dict(row.__dict__)
@@ -50,7 +54,11 @@ class Recorder:
         if not self.events or self.row is None:
             return
         LearningEvent.objects.bulk_create(self.events)
-        changed = [field for field in STATE if self.before.get(field, self) != getattr(self.row, field)] if self.before else None
+        changed = (
+            [field for field in STATE if self.before.get(field, self) != getattr(self.row, field)]
+            if self.before
+            else None
+        )
         self.row.save(update_fields=changed)
 
     def complete_if_done(self, module: ModuleOutline) -> bool:
@@ -85,7 +93,9 @@ def see_card(enrolment: Enrolment, module: ModuleOutline, card_id: str, *, now: 
     with recording(enrolment, module.key, now=now) as recorder:
         recorder.add(Kind.CARD_SEEN, card=card_id)
         assert recorder.row is not None  # noqa: S101 — made by the first event
-        if recorder.row.cards_finished_at is None and {card.id for card in module.cards} <= set(recorder.row.cards_seen):
+        if recorder.row.cards_finished_at is None and {card.id for card in module.cards} <= set(
+            recorder.row.cards_seen
+        ):
             recorder.add(Kind.CARDS_FINISHED, how="cards")
         recorder.complete_if_done(module)
     return recorder.row

@@ -12,14 +12,21 @@ from learners.assigned import PersonPlan, Row, Work
 def line(row: Row, mine: PersonPlan) -> str:
     """The quiet line under a module's title."""
     if row.standing == "done":
-        return _("Done on %(day)s.") % {"day": _done_day(row, mine)} if row.progress and row.progress.completed_at else _("Excused by your team.")
+        return (
+            _("Done on %(day)s.") % {"day": _done_day(row, mine)}
+            if row.progress and row.progress.completed_at
+            else _("Excused by your team.")
+        )
     if row.standing == "upcoming":
         return " ".join(filter(None, [opens(row, mine), why(row)]))
     if row.standing == "under-way":
         return _where_stopped(row)
     about = minutes(row.minutes_left)
     if row.standing == "make-up":
-        return _("From week %(week)s. %(about)s, whenever it suits you.") % {"week": row.assignment.own_week, "about": about}
+        return _("From week %(week)s. %(about)s, whenever it suits you.") % {
+            "week": row.assignment.own_week,
+            "about": about,
+        }
     return " ".join(filter(None, [about + ".", why(row), due(row, mine)]))
 
 
@@ -64,8 +71,12 @@ def near_day(day: date, today: date) -> str:
 
 
 def left(row: Work) -> str:
-    """"2 of 3 done: the check-in is left." Empty when nothing is left."""
-    names = {"cards": _("the cards are left"), "worksheet": _("the worksheet is left"), "check_in": _("the check-in is left")}
+    """ "2 of 3 done: the check-in is left." Empty when nothing is left."""
+    names = {
+        "cards": _("the cards are left"),
+        "worksheet": _("the worksheet is left"),
+        "check_in": _("the check-in is left"),
+    }
     parts = row.parts
     if not parts.left:
         return ""

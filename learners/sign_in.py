@@ -13,7 +13,9 @@ from learners.models import User
 
 
 class Argon2id(Argon2PasswordHasher):
-    """argon2id at the OWASP ASVS setting m=47104 KiB, t=1, p=1: about 60 ms, so that a whole group can sign in at once."""
+    """argon2id at the OWASP ASVS setting m=47104 KiB, t=1, p=1: about 60 ms, so that a whole group can sign in at
+    once.
+    """
 
     time_cost = 1
     memory_cost = 47104

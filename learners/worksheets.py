@@ -41,7 +41,9 @@ def side_note_values(note: EntrySideNote) -> dict[str, Any]:
 # --- deeds ----------------------------------------------------------------------------------------------------------
 
 
-def save(enrolment: Enrolment, module: ModuleOutline, values: dict[str, Any], *, version: int, now: datetime) -> WorksheetEntry:
+def save(
+    enrolment: Enrolment, module: ModuleOutline, values: dict[str, Any], *, version: int, now: datetime
+) -> WorksheetEntry:
     """Keep the whole sheet. `version` is the one the page was loaded with, 0 for a new sheet.
 
     The same values again change nothing. Raises NewerElsewhere when the stored version is newer and differs.

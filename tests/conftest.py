@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connections
 from django.test import override_settings
 
 from cms import site
@@ -28,6 +29,11 @@ def _quick_passwords() -> Iterator[None]:
 
 
 # --- database -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    database.prepare(connections["default"].settings_dict)
 
 
 @pytest.fixture(scope="session")

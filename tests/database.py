@@ -8,9 +8,12 @@ import sqlite3
 import time
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
+
+from tests import kept_database
 
 MIGRATED, CURRICULUM = "migrated", "curriculum"
 MADE_BY = {CURRICULUM: ("load_public_pages", "load_curriculum")}
@@ -20,10 +23,27 @@ _saved: dict[str, Any] = {}
 _now = MIGRATED
 
 
+def prepare(settings: dict[str, Any]) -> None:
+    """Before Django makes the test database: no need to migrate one that is kept."""
+    if kept_database.is_there(settings):
+        settings["TEST"]["MIGRATE"] = False
+
+
 def begin() -> None:
     """Remember the state after the migrations, and put back what was there after each test that commits."""
+    if connection.vendor == "sqlite":
+        _read_or_keep()
     _saved[MIGRATED] = _take()
     TransactionTestCase._fixture_teardown = lambda self: _put_back(_saved[_now])
+
+
+def _read_or_keep() -> None:
+    connection.ensure_connection()
+    if connection.settings_dict["TEST"]["MIGRATE"]:
+        kept_database.write(connection.connection)
+    else:
+        kept_database.read_into(connection.connection)
+        ContentType.objects.clear_cache()
 
 
 def be(state: str) -> None:

@@ -33,9 +33,14 @@ class Asked:
         """For order and match: each line with what was chosen for it, a place or the id of a right side."""
         if self.question["kind"] == "put_in_order":
             places = {item: place for place, item in enumerate(self.answer or [], 1)}
-            return [{"id": choice.id, "text": choice.text, "chosen": places.get(choice.id, "")} for choice in self.choices]
+            return [
+                {"id": choice.id, "text": choice.text, "chosen": places.get(choice.id, "")} for choice in self.choices
+            ]
         given = self.answer or {}
-        return [{"id": pair["id"], "text": pair["left"], "chosen": given.get(pair["id"], "")} for pair in self.question["pairs"]]
+        return [
+            {"id": pair["id"], "text": pair["left"], "chosen": given.get(pair["id"], "")}
+            for pair in self.question["pairs"]
+        ]
 
     @property
     def places(self) -> range:
@@ -43,10 +48,12 @@ class Asked:
 
     @property
     def in_words(self) -> str:
-        return QUESTION_KINDS[self.question["kind"]].words(self.question, self.answer) if self.answer is not None else ""
+        return QUESTION_KINDS[self.question["kind"]].words(self.question, self.answer)
 
 
-def laid_out(attempt: Attempt, questions: list[dict[str, Any]], answers: dict[str, Any], errors: dict[str, str] | None = None) -> list[Asked]:
+def laid_out(
+    attempt: Attempt, questions: list[dict[str, Any]], answers: dict[str, Any], errors: dict[str, str] | None = None
+) -> list[Asked]:
     """Order and match are shuffled by the attempt's id, so a reload shows the same order."""
     errors = errors or {}
     return [
@@ -62,7 +69,7 @@ def laid_out(attempt: Attempt, questions: list[dict[str, Any]], answers: dict[st
 
 
 def read(question: dict[str, Any], posted: QueryDict) -> Any:
-    """The posted answer, None when nothing was chosen. Raises AnswerError. `answer-<question id>` is the choice kinds' name."""
+    """The posted answer, None when nothing was chosen; choice kinds post `answer-<question id>`. Raises AnswerError."""
     named = {name: posted.getlist(name) for name in posted if name.startswith(("place-", "pair-"))}
     named["answer"] = posted.getlist(f"answer-{question['id']}")
     return QUESTION_KINDS[question["kind"]].read(question, named)

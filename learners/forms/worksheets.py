@@ -39,7 +39,8 @@ class BoundField:
 
 
 class Sheet:
-    """`worksheet` is the edition's; `values` maps field ids to values; `version` is that of the entry, 0 before the first save.
+    """`worksheet` is the edition's; `values` maps field ids to values; `version` is that of the entry, 0 before the
+    first save.
 
     Values of fields that an author has taken out since are kept as they are.
     """
@@ -75,7 +76,9 @@ class Sheet:
     def __iter__(self) -> Iterator[BoundField]:
         for field in self.fields:
             error = self.errors.get(field["id"])
-            yield BoundField(field, error.kept if error else self.values.get(field["id"]), _(error.message) if error else "")
+            yield BoundField(
+                field, error.kept if error else self.values.get(field["id"]), _(error.message) if error else ""
+            )
 
 
 def _whole_number(text: str | None) -> int:

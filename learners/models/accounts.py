@@ -1,4 +1,6 @@
-"""One account for each person. People sign in with a name that the clinic gives, or with an email address that is theirs alone."""
+"""One account for each person. People sign in with a name that the clinic gives, or with an email address that is
+theirs alone.
+"""
 
 from typing import Any
 from uuid import uuid4
@@ -11,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 SIGN_IN_NAME = RegexValidator(
-    r"^[a-z0-9][a-z0-9._-]{2,59}$", _("Use 3 to 60 small letters, digits, dots, dashes or underscores, beginning with a letter or digit.")
+    r"^[a-z0-9][a-z0-9._-]{2,59}$",
+    _("Use 3 to 60 small letters, digits, dots, dashes or underscores, beginning with a letter or digit."),
 )
 
 
@@ -46,10 +49,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         blank=True,
         help_text=_("May be left empty, and may be shared by a family. A shared address cannot be used to sign in."),
     )
-    first_name = models.CharField(_("first name"), max_length=60, blank=True, help_text=_("What the person wants to be called."))
+    first_name = models.CharField(
+        _("first name"), max_length=60, blank=True, help_text=_("What the person wants to be called.")
+    )
     last_name = models.CharField(_("last name"), max_length=60, blank=True)
     is_active = models.BooleanField(
-        _("may sign in"), default=True, help_text=_("Untick instead of deleting an account: what the person did is kept.")
+        _("may sign in"),
+        default=True,
+        help_text=_("Untick instead of deleting an account: what the person did is kept."),
     )
     date_joined = models.DateTimeField(_("account made on"), default=timezone.now, editable=False)
 
@@ -57,7 +64,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "sign_in_name"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
 
     class Meta:
         verbose_name = _("account")
@@ -80,4 +87,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def listed_name(self) -> str:
         """First name and the initial of the last: what a group list shows."""
-        return f"{self.first_name} {self.last_name[:1]}.".strip() if self.first_name and self.last_name else self.get_short_name()
+        return (
+            f"{self.first_name} {self.last_name[:1]}.".strip()
+            if self.first_name and self.last_name
+            else self.get_short_name()
+        )

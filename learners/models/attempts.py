@@ -32,7 +32,9 @@ class Attempt(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["enrolment", "module_key", "number"], name="one_attempt_a_number"),
             models.UniqueConstraint(
-                fields=["enrolment", "module_key"], condition=models.Q(submitted_at__isnull=True), name="one_open_attempt"
+                fields=["enrolment", "module_key"],
+                condition=models.Q(submitted_at__isnull=True),
+                name="one_open_attempt",
             ),
         ]
 

@@ -22,7 +22,9 @@ class Pathway(models.TextChoices):
 
 
 class Enrolment(models.Model):
-    """All that a person learns in one episode hangs here. `changed` is true when pauses or changes must be read for the plan."""
+    """All that a person learns in one episode hangs here. `changed` is true when pauses or changes must be read for
+    the plan.
+    """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments")
@@ -41,10 +43,13 @@ class Enrolment(models.Model):
         verbose_name = _("enrolment")
         verbose_name_plural = _("enrolments")
         constraints = [
-            models.UniqueConstraint(fields=["person", "audience"], condition=models.Q(ended_on__isnull=True), name="one_running_enrolment"),
+            models.UniqueConstraint(
+                fields=["person", "audience"], condition=models.Q(ended_on__isnull=True), name="one_running_enrolment"
+            ),
             models.UniqueConstraint(fields=["person", "audience", "episode"], name="one_enrolment_an_episode"),
             models.CheckConstraint(
-                condition=models.Q(audience=vocabulary.FAMILY, pathway="") | models.Q(audience=vocabulary.PARTICIPANT, pathway__in=vocabulary.PATHWAYS),
+                condition=models.Q(audience=vocabulary.FAMILY, pathway="")
+                | models.Q(audience=vocabulary.PARTICIPANT, pathway__in=vocabulary.PATHWAYS),
                 name="pathway_fits_track",
             ),
         ]
@@ -64,8 +69,13 @@ class Pause(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["enrolment"], condition=models.Q(until__isnull=True), name="one_open_pause"),
-            models.CheckConstraint(condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("first")), name="pause_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["enrolment"], condition=models.Q(until__isnull=True), name="one_open_pause"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("first")),
+                name="pause_ends_after_start",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -92,9 +102,13 @@ class PlanChange(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["enrolment", "module_key"], condition=models.Q(undone_at__isnull=True), name="one_standing_change_a_module"
+                fields=["enrolment", "module_key"],
+                condition=models.Q(undone_at__isnull=True),
+                name="one_standing_change_a_module",
             ),
-            models.CheckConstraint(condition=models.Q(kind="skipped") | models.Q(opens_on__isnull=False), name="change_has_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(kind="skipped") | models.Q(opens_on__isnull=False), name="change_has_a_day"
+            ),
         ]
 
     def __str__(self) -> str:

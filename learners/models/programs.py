@@ -1,17 +1,21 @@
 """A program of the clinic, and its cohorts: the groups that meet on certain days in a certain time zone."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.formats import time_format
 from django.utils.translation import gettext_lazy as _
 
 
 def check_time_zone(name: str) -> None:
     if name not in available_timezones():
-        raise ValidationError(_("“%(name)s” is not a time zone. Write one like America/Chicago."), params={"name": name})
+        raise ValidationError(
+            _("“%(name)s” is not a time zone. Write one like America/Chicago."), params={"name": name}
+        )
 
 
 class Mode(models.TextChoices):
@@ -33,7 +37,9 @@ class Program(models.Model):
 
 
 class Cohort(models.Model):
-    """`days` holds weekdays, Monday = 0. Times are local to `time_zone`. `wheel_starts_on` is a day on which week 1 begins."""
+    """`days` holds weekdays, Monday = 0. Times are local to `time_zone`. `wheel_starts_on` is a day on which week 1
+    begins.
+    """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="cohorts")
@@ -41,9 +47,13 @@ class Cohort(models.Model):
     days = models.JSONField(_("days"), default=list, help_text=_("Weekdays on which the group meets, Monday is 0."))
     starts_at = models.TimeField(_("starts at"))
     ends_at = models.TimeField(_("ends at"))
-    time_zone = models.CharField(_("time zone"), max_length=64, validators=[check_time_zone], help_text=_("For example America/Chicago."))
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, validators=[check_time_zone], help_text=_("For example America/Chicago.")
+    )
     mode = models.CharField(_("calendar"), max_length=12, choices=Mode.choices, default=Mode.OWN_CLOCK)
-    wheel_starts_on = models.DateField(_("week 1 begins on"), null=True, blank=True, help_text=_("For a wheel: any day on which its week 1 begins."))
+    wheel_starts_on = models.DateField(
+        _("week 1 begins on"), null=True, blank=True, help_text=_("For a wheel: any day on which its week 1 begins.")
+    )
     is_open = models.BooleanField(_("meets now"), default=True)
 
     class Meta:
@@ -65,9 +75,19 @@ class Cohort(models.Model):
             raise ValidationError({"wheel_starts_on": _("A wheel needs a day on which its week 1 begins.")})
 
     @property
+    def meets(self) -> str:
+        """ "Mon, Wed, Fri, 6 to 9 p.m.": days and local times."""
+        days = ", ".join(str(WEEKDAYS_ABBR[day]) for day in sorted(self.days))
+        return _("%(days)s, %(start)s to %(end)s") % {
+            "days": days,
+            "start": time_format(self.starts_at, "P"),
+            "end": time_format(self.ends_at, "P"),
+        }
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
 
-    def today(self, now: datetime):
+    def today(self, now: datetime) -> date:
         """The local date of the group at this instant."""
         return now.astimezone(self.zone).date()

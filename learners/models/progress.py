@@ -1,4 +1,6 @@
-"""Facts and state: what happened, for ever (LearningEvent), and the row that pages read (ModuleProgress), which folds from it."""
+"""Facts and state: what happened, for ever (LearningEvent), and the row that pages read (ModuleProgress), which folds
+from it.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +11,9 @@ from learners.models.enrolments import Enrolment
 
 
 class LearningEvent(models.Model):
-    """Append-only: the database itself refuses to change or delete one. `by` is empty where the person acted. `data` holds ids and numbers, never what a person wrote."""
+    """Append-only: the database itself refuses to change or delete one. `by` is empty where the person acted. `data`
+    holds ids and numbers, never what a person wrote.
+    """
 
     class Kind(models.TextChoices):
         MODULE_OPENED = "module-opened", _("module opened")
@@ -29,7 +33,9 @@ class LearningEvent(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     module_key = models.UUIDField()
     at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
     data = models.JSONField(default=dict)
 
     def __str__(self) -> str:
@@ -53,7 +59,9 @@ class ModuleProgress(models.Model):
     passed_at = models.DateTimeField(null=True)
     excused_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)
-    completed_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
+    completed_edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enrolment", "module_key"], name="one_progress_a_module")]

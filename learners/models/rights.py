@@ -36,7 +36,9 @@ class RoleGrant(models.Model):
 
 
 class FamilyLink(models.Model):
-    """A family member whom a participant knows of. It shows nothing to anybody: each thing shown needs a consent of its own."""
+    """A family member whom a participant knows of. It shows nothing to anybody: each thing shown needs a consent of
+    its own.
+    """
 
     participant = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="family_links")
     family_member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -45,7 +47,11 @@ class FamilyLink(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["participant", "family_member"], condition=models.Q(ended_at__isnull=True), name="one_running_link")
+            models.UniqueConstraint(
+                fields=["participant", "family_member"],
+                condition=models.Q(ended_at__isnull=True),
+                name="one_running_link",
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,6 @@
-"""What a person wrote on a worksheet: one sealed entry for each person and module, and notes kept when two devices disagreed."""
+"""What a person wrote on a worksheet: one sealed entry for each person and module, and notes kept when two devices
+disagreed.
+"""
 
 from uuid import uuid4
 

@@ -1,16 +1,16 @@
 """Sends each person home after sign-in."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from learners import access, roles
-from learners.views.gates import signed_in
+from learners.views.gates import SignedIn, signed_in
 
 
 @require_safe
 @signed_in
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: SignedIn) -> HttpResponse:
     """Staff who follow people go to their cohorts, authors to Wagtail, everybody else to their plan."""
     person = request.user
     if access.can_facilitate(person):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench import server
+from tests.bench.client import Unexpected
 from tests.bench.server import Server
 
 CLIENTS = (1, 8)
@@ -55,8 +56,11 @@ def run(folder: Path, wanted: argparse.Namespace) -> Any:
         Server("cms.wsgi", folder, environment, wanted.workers) as site,
         Server("tests.bench.floor:bare()", folder, environment, wanted.workers) as bare,
     ):
-        _measure(site, bare, made, plan, report)
-        _weigh(site, made, report)
+        try:
+            _measure(site, bare, made, plan, report)
+            _weigh(site, made, report)
+        except (Unexpected, LookupError) as error:
+            sys.exit(f"{error}\n\nThe server said:\n{site.log.read_text()[-3000:]}")
     if not scene.all_handed_in(made, takers):
         sys.exit("Attempts that were handed in are not all on record: these figures mean nothing.")
     report.end(time.monotonic() - began)

@@ -13,9 +13,8 @@ class Report:
     missed: list[str] = field(default_factory=list)
 
     def prepared(self, scene: Any, seconds: float) -> None:
-        say(
-            f"{scene.people:,} accounts, {scene.events:,} events; prepared in {seconds:.0f} s. SQLite, synchronous FULL."
-        )
+        size = f"{scene.people:,} accounts, {scene.events:,} events"
+        say(f"{size}; prepared in {seconds:.0f} s. SQLite, synchronous FULL.")
 
     def series(self, series: list[Any], clients: int) -> None:
         say(f"\n{clients} client{'s' if clients > 1 else ''}, {len(series[1].times):,} requests of each page\n{HEAD}")
@@ -43,9 +42,8 @@ class Report:
     def _tail(self, one: Any) -> None:
         for percent, most in SLOWEST.items():
             found = one.percentile(percent)
-            say(
-                f"{one.job.name}, p{percent} {found:.1f} ms{self._verdict(f'p{percent} of handing in', found, most, 'ms')}"
-            )
+            verdict = self._verdict(f"p{percent} of handing in", found, most, "ms")
+            say(f"{one.job.name}, p{percent} {found:.1f} ms{verdict}")
 
     def _verdict(self, name: str, found: float, most: float, unit: str = "") -> str:
         met = found <= most

@@ -53,7 +53,8 @@ class Scene:
 
 
 def prepare(*, learners: int, readers: int, takers: int) -> Scene:
-    call_command("migrate", verbosity=0, interactive=False)
+    for name in ("collectstatic", "migrate"):
+        call_command(name, verbosity=0, interactive=False)
     for name in ("load_public_pages", "load_curriculum"):
         call_command(name, stdout=StringIO())
     module = _ten_questions()
@@ -93,7 +94,7 @@ def _single_choice(module: ModuleOutline) -> tuple[str, tuple[str, ...]]:
 
 @transaction.atomic
 def _people(module: ModuleOutline, number: int) -> list[Person]:
-    """Each has read the cards, done the worksheet and answered all ten questions: handing in may complete the module."""
+    """Each has read the cards, done the worksheet and answered ten questions: handing in may complete the module."""
     cohort = Cohort.objects.get(name="Morning group")
     password, now = make_password(None), timezone.now()
     users = [User(sign_in_name=f"bench-{n}", first_name="Bench", password=password) for n in range(number)]

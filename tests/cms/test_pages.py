@@ -1,5 +1,6 @@
 """Public pages: one heading, help on top, sources at the foot, nothing from elsewhere; and help that always answers."""
 
+import itertools
 import re
 from html.parser import HTMLParser
 
@@ -83,7 +84,7 @@ def test_no_id_stands_twice_and_headings_skip_no_level(public, path):
     page, _ = parts(path, 404 if path == "/nothing-here/" else 200)
     assert len(page.ids) == len(set(page.ids))
     levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def test_the_levels_of_care_are_a_real_table(public):
@@ -199,6 +200,7 @@ def test_robots_find_public_pages_only(client):
     assert "Disallow: /\n" not in text
 
 
+@pytest.mark.django_db
 def test_pictures_are_served_from_their_own_folder_only(client, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     (tmp_path / "images").mkdir()

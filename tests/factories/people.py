@@ -1,6 +1,7 @@
 """The cast: people whom every test knows by name, in two cohorts of one program and one of another.
 
-Ana learns in the morning group, Ben in the evening group, Cara in another program. Fay is a family member linked with Ana,
+Ana learns in the morning group, Ben in the evening group, Cara in another program. Fay is a family member linked with
+Ana,
 Finn one who is not. Gil facilitates the morning, Hana the evening, Ivo did the morning until yesterday. Mia manages the
 program. Amir writes content, Olga runs the machine, Dan's account was closed.
 """

@@ -24,8 +24,8 @@ def code() -> Iterator[Path]:
         yield from (path for path in files(".py", under=app) if "migrations" not in path.parts)
 
 
-def templates() -> Iterator[Path]:
-    return files(".html", under="templates")
+def templates() -> list[Path]:
+    return list(files(".html", under="templates"))
 
 
 def name(path: Path) -> str:

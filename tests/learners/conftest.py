@@ -33,7 +33,9 @@ def cast(program) -> Cast:
 @pytest.fixture
 def module(program) -> ModuleOutline:
     """The participants' complete module of week 1: every block, question kind and field kind."""
-    return next(m for m in program.by_key.values() if m.audience == "participant" and m.question_count and m.worksheet_title)
+    return next(
+        m for m in program.by_key.values() if m.audience == "participant" and m.question_count and m.worksheet_title
+    )
 
 
 @pytest.fixture

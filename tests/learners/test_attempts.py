@@ -24,7 +24,12 @@ def take(enrolment, module, questions, now, *, missed=0):
 
 def test_all_right_passes_with_100_percent(cast, module, questions, now):
     attempt = take(cast.ana_learns, module, questions, now)
-    assert (attempt.right, attempt.out_of, attempt.percent, attempt.passed) == (len(questions), len(questions), 100, True)
+    assert (attempt.right, attempt.out_of, attempt.percent, attempt.passed) == (
+        len(questions),
+        len(questions),
+        100,
+        True,
+    )
 
 
 def test_starting_twice_goes_on_with_the_same_attempt(cast, module, now):
@@ -37,7 +42,12 @@ def test_two_open_attempts_are_refused_by_the_database(cast, module, now):
     attempt.pk, attempt.number = None, 2
     with pytest.raises(IntegrityError), transaction.atomic():
         Attempt(
-            enrolment=cast.ana_learns, module_key=module.key, edition_id=module.edition_id, number=2, asks=[], started_at=now
+            enrolment=cast.ana_learns,
+            module_key=module.key,
+            edition_id=module.edition_id,
+            number=2,
+            asks=[],
+            started_at=now,
         ).save(force_insert=True)
 
 
@@ -154,5 +164,5 @@ def test_deleting_a_page_loses_no_record(cast, program_page, module, questions, 
 
 def test_an_edition_with_answers_cannot_be_deleted(cast, module, now):
     attempts.start(cast.ana_learns, module, now=now)
-    with pytest.raises(Exception, match="(?i)edition|protect"), transaction.atomic():
+    with pytest.raises(Exception, match=r"(?i)edition|protect"), transaction.atomic():
         editions.get(module.edition_id).delete()

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from learners import assigned, enrolments, progress
-from learners.models import AuditEvent, Audience, Enrolment
+from learners.models import Audience, AuditEvent, Enrolment
 from tests.factories.people import cohort, person
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,15 @@ def test_a_person_has_one_running_episode(cast, now):
 )
 def test_an_enrolment_that_makes_no_sense_says_what_to_do(cast, now, audience, pathway, conditions, says):
     with pytest.raises(ValidationError, match=says):
-        enrolments.enrol(person("newcomer"), cast.morning, by=None, now=now, audience=audience, pathway=pathway, conditions=conditions)
+        enrolments.enrol(
+            person("newcomer"),
+            cast.morning,
+            by=None,
+            now=now,
+            audience=audience,
+            pathway=pathway,
+            conditions=conditions,
+        )
 
 
 def test_a_newcomer_joins_a_wheel_at_its_current_week(cast, now):
@@ -98,7 +106,9 @@ def test_open_through_opens_weeks_at_once(cast, now):
 
 
 def test_a_skipped_module_leaves_the_denominator_and_can_come_back(cast, module, now):
-    enrolments.change_plan(cast.ana_learns, "skipped", module.key, reason="Done in another program", by=cast.gil, now=now)
+    enrolments.change_plan(
+        cast.ana_learns, "skipped", module.key, reason="Done in another program", by=cast.gil, now=now
+    )
     assert standings(cast.ana_learns, now)[module.code] == "skipped"
     enrolments.undo_change(cast.ana_learns, module.key, by=cast.gil, now=now)
     assert standings(cast.ana_learns, now)[module.code] == "open"

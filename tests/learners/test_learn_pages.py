@@ -83,7 +83,9 @@ def test_a_second_tab_hears_of_the_newer_version_and_keeps_its_text_on_the_page(
     page = ana.post(url, {**sheet_post(fields), long: "from the other tab, again"})
     assert page.status_code == 409
     assert "from the other tab, again" in text(page)
-    again = ana.post(url, {**sheet_post(fields), long: "from the other tab, again", "version": page.context["sheet"].version})
+    again = ana.post(
+        url, {**sheet_post(fields), long: "from the other tab, again", "version": page.context["sheet"].version}
+    )
     assert again.status_code == 302
 
 
@@ -112,7 +114,10 @@ def test_the_person_before_on_this_tablet_loses_nothing_to_the_next(cast, ana, c
     assert answer.status_code == 409
     assert worksheets.entry_of(cast.ben_learns, module.key) is None
     assert client.post(reverse("worksheet", args=[module.key]), sheet_post(fields, owner=owner)).status_code == 409
-    assert ana.post(reverse("worksheet", args=[module.key]), sheet_post(fields, owner=owner), headers=SAVE).status_code == 200
+    assert (
+        ana.post(reverse("worksheet", args=[module.key]), sheet_post(fields, owner=owner), headers=SAVE).status_code
+        == 200
+    )
 
 
 def test_signed_out_pages_hear_it_and_come_back(client, module, fields, cast):
@@ -148,7 +153,10 @@ def test_a_check_in_all_on_one_page(cast, ana, module, questions):
 
 def test_save_and_stop_goes_on_at_the_first_open_question(ana, module, questions):
     attempt = start(ana, module)
-    ana.post(reverse("check_in_question", args=[attempt.pk, questions[0]["id"]]), {**posted(questions[0], right(questions[0])), "go": "stop"})
+    ana.post(
+        reverse("check_in_question", args=[attempt.pk, questions[0]["id"]]),
+        {**posted(questions[0], right(questions[0])), "go": "stop"},
+    )
     assert ana.get(reverse("check_in", args=[attempt.pk]))["Location"].endswith(f"{questions[1]['id']}/")
 
 
@@ -188,7 +196,11 @@ def test_signed_in_pages_are_never_kept_by_a_browser_or_a_proxy(ana, module):
 
 
 def test_titles_and_addresses_name_neither_module_nor_condition(ana, cast, module):
-    for url in (reverse("plan"), reverse("module", args=[module.key]), reverse("card", args=[module.key, module.cards[0].id])):
+    for url in (
+        reverse("plan"),
+        reverse("module", args=[module.key]),
+        reverse("card", args=[module.key, module.cards[0].id]),
+    ):
         page = text(ana.get(url))
         title = page[page.index("<title>") : page.index("</title>")]
         assert module.title not in title

@@ -34,7 +34,10 @@ def test_the_first_card_opens_the_module(cast, module, now):
 
 def test_cards_are_finished_when_all_were_seen_in_any_order(cast, module, now):
     for card in reversed(module.cards):
-        assert progress.row_of(cast.ana_learns, module.key) is None or not progress.row_of(cast.ana_learns, module.key).cards_finished_at
+        assert (
+            progress.row_of(cast.ana_learns, module.key) is None
+            or not progress.row_of(cast.ana_learns, module.key).cards_finished_at
+        )
         progress.see_card(cast.ana_learns, module, card.id, now=now)
     assert progress.row_of(cast.ana_learns, module.key).cards_finished_at == now
 
@@ -58,7 +61,9 @@ def test_earned_is_earned_when_the_module_grows(cast, module, now):
     finish_cards(cast.ana_learns, module, now)
     pass_check_in(cast.ana_learns, module, now)
     worksheets.finish(cast.ana_learns, module, how="talked", now=now)
-    grown = type(module)(**{field: getattr(module, field) for field in module.__slots__} | {"cards": (*module.cards, *module.cards)})
+    grown = type(module)(
+        **{field: getattr(module, field) for field in module.__slots__} | {"cards": (*module.cards, *module.cards)}
+    )
     progress.see_card(cast.ana_learns, grown, module.cards[0].id, now=now + timedelta(days=9))
     row = progress.row_of(cast.ana_learns, module.key)
     assert row.completed_at == now

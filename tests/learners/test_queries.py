@@ -30,10 +30,13 @@ def crowd(cohort, module, people):
     users = User.objects.bulk_create(User(sign_in_name=f"crowd{n}", password="!") for n in range(people))
     today = timezone.now().date()
     learns = Enrolment.objects.bulk_create(
-        Enrolment(person=user, cohort=cohort, audience=Audience.PARTICIPANT, pathway="mental-health", starts_on=today) for user in users
+        Enrolment(person=user, cohort=cohort, audience=Audience.PARTICIPANT, pathway="mental-health", starts_on=today)
+        for user in users
     )
     now = timezone.now()
-    ModuleProgress.objects.bulk_create(ModuleProgress(enrolment=one, module_key=module.key, opened_at=now, last_at=now) for one in learns)
+    ModuleProgress.objects.bulk_create(
+        ModuleProgress(enrolment=one, module_key=module.key, opened_at=now, last_at=now) for one in learns
+    )
 
 
 @pytest.mark.parametrize("people", [1, 10_000])

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,12 +15,12 @@ from learners import access, attempts, progress, reasons
 from learners.assigned import Work
 from learners.forms import answers
 from learners.models import Attempt
-from learners.views.gates import saves_quietly, signed_in
+from learners.views.gates import SignedIn, saves_quietly, signed_in
 
 
 @require_POST
 @signed_in
-def start(request: HttpRequest, module_key: UUID) -> HttpResponse:
+def start(request: SignedIn, module_key: UUID) -> HttpResponse:
     """Start, or go on with what is open; a new try asks only what was missed."""
     now = timezone.now()
     opened = access.check_can_open(request.user, module_key, now=now)
@@ -32,7 +32,7 @@ def start(request: HttpRequest, module_key: UUID) -> HttpResponse:
 
 @require_safe
 @signed_in
-def resume(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+def resume(request: SignedIn, attempt_id: UUID) -> HttpResponse:
     """The first question without an answer, on any device; else the look back; else the result."""
     attempt = access.check_can_see_attempt(request.user, attempt_id)
     if attempt.submitted_at:
@@ -46,7 +46,7 @@ def resume(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def question(request: HttpRequest, attempt_id: UUID, question_id: UUID) -> HttpResponse:
+def question(request: SignedIn, attempt_id: UUID, question_id: UUID) -> HttpResponse:
     """One question. Next and Save and stop both save first."""
     attempt = access.check_can_see_attempt(request.user, attempt_id)
     asked = attempts.asked(attempt)
@@ -65,12 +65,21 @@ def question(request: HttpRequest, attempt_id: UUID, question_id: UUID) -> HttpR
     shown = answers.laid_out(attempt, asked, attempts.answers_of(attempt), errors)
     before = asked[place - 1]["id"] if place else None
     steps = ["now" if i == place else "done" if one.answer is not None else "" for i, one in enumerate(shown)]
-    return _page(request, attempt, "check_in_question", one=shown[place], count=len(asked), before=before, steps=steps, errors=errors)
+    return _page(
+        request,
+        attempt,
+        "check_in_question",
+        one=shown[place],
+        count=len(asked),
+        before=before,
+        steps=steps,
+        errors=errors,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def all_questions(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+def all_questions(request: SignedIn, attempt_id: UUID) -> HttpResponse:
     """All questions on one page."""
     attempt = access.check_can_see_attempt(request.user, attempt_id)
     asked = attempts.asked(attempt)
@@ -80,7 +89,7 @@ def all_questions(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         if done is not None:
             return done
         if not errors:
-            return redirect("plan" if request.POST.get("go") == "stop" else "check_in_review", **_review(request, attempt))
+            return redirect("plan") if _stops(request) else redirect("check_in_review", attempt_id=attempt_id)
     elif attempt.submitted_at:
         return redirect("check_in_result", attempt_id=attempt_id)
     shown = answers.laid_out(attempt, asked, attempts.answers_of(attempt), errors)
@@ -89,7 +98,7 @@ def all_questions(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 
 @require_safe
 @signed_in
-def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+def review(request: SignedIn, attempt_id: UUID) -> HttpResponse:
     """A look back before anything counts."""
     attempt = access.check_can_see_attempt(request.user, attempt_id)
     if attempt.submitted_at:
@@ -101,7 +110,7 @@ def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
-def hand_in(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+def hand_in(request: SignedIn, attempt_id: UUID) -> HttpResponse:
     """Marks once. Handing in again shows the same result."""
     attempt = access.check_can_see_attempt(request.user, attempt_id)
     attempts.submit(attempt, _module(attempt), now=timezone.now())
@@ -110,7 +119,7 @@ def hand_in(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 
 @require_safe
 @signed_in
-def result(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+def result(request: SignedIn, attempt_id: UUID) -> HttpResponse:
     """What was right, what was not yet, and why: for each answer, as it was asked then."""
     attempt = access.check_can_see_attempt(request.user, attempt_id)
     if not attempt.submitted_at:
@@ -130,7 +139,9 @@ def result(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     )
 
 
-def _save(request: HttpRequest, attempt: Attempt, questions: list[dict[str, Any]]) -> tuple[dict[str, str], HttpResponse | None]:
+def _save(
+    request: SignedIn, attempt: Attempt, questions: list[dict[str, Any]]
+) -> tuple[dict[str, str], HttpResponse | None]:
     """Save what was posted: (errors by question id, an answer for the page's own script or for a late save)."""
     given, errors = answers.read_all(questions, request.POST)
     version = 0
@@ -138,9 +149,15 @@ def _save(request: HttpRequest, attempt: Attempt, questions: list[dict[str, Any]
         for question_id, answer in given.items():
             version += attempts.save_answer(attempt, question_id, answer, now=timezone.now()).version
     except attempts.HandedIn:
-        message = _("This check-in was handed in already, in another tab or on another device. Your answer is kept beside it.")
+        message = _(
+            "This check-in was handed in already, in another tab or on another device. Your answer is kept beside it."
+        )
         quiet = saves_quietly(request)
-        late = JsonResponse({"message": message}, status=409) if quiet else redirect("check_in_result", attempt_id=attempt.pk)
+        late = (
+            JsonResponse({"message": message}, status=409)
+            if quiet
+            else redirect("check_in_result", attempt_id=attempt.pk)
+        )
         return errors, late
     if not saves_quietly(request):
         return errors, None
@@ -149,16 +166,16 @@ def _save(request: HttpRequest, attempt: Attempt, questions: list[dict[str, Any]
     return errors, JsonResponse({"version": version, "saved_at": timezone.now().isoformat()})
 
 
-def _after(request: HttpRequest, attempt: Attempt, asked: list[dict[str, Any]], place: int) -> HttpResponse:
-    if request.POST.get("go") == "stop":
+def _after(request: SignedIn, attempt: Attempt, asked: list[dict[str, Any]], place: int) -> HttpResponse:
+    if _stops(request):
         return redirect("plan")
     if request.POST.get("go") == "review" or place + 1 == len(asked):
         return redirect("check_in_review", attempt_id=attempt.pk)
     return redirect("check_in_question", attempt_id=attempt.pk, question_id=asked[place + 1]["id"])
 
 
-def _review(request: HttpRequest, attempt: Attempt) -> dict[str, object]:
-    return {} if request.POST.get("go") == "stop" else {"attempt_id": attempt.pk}
+def _stops(request: SignedIn) -> bool:
+    return request.POST.get("go") == "stop"
 
 
 def _module(attempt: Attempt) -> ModuleOutline | None:
@@ -166,7 +183,7 @@ def _module(attempt: Attempt) -> ModuleOutline | None:
     return outline.get(attempt.enrolment.cohort.program.curriculum_key).by_key.get(attempt.module_key)
 
 
-def _page(request: HttpRequest, attempt: Attempt, template: str, **shown: Any) -> HttpResponse:
+def _page(request: SignedIn, attempt: Attempt, template: str, **shown: Any) -> HttpResponse:
     title = editions.get(attempt.edition_id).title
     errors = {f"q-{question_id}": message for question_id, message in (shown.pop("errors", None) or {}).items()}
     status = 422 if errors else 200

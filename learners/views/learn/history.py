@@ -1,27 +1,37 @@
 """Everything a person did: finished modules and every attempt, with what was asked then."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from learners import access, assigned, attempts
 from learners.models import Enrolment
-from learners.views.gates import signed_in
+from learners.views.gates import SignedIn, signed_in
 
 
 @require_safe
 @signed_in
-def history(request: HttpRequest) -> HttpResponse:
+def history(request: SignedIn) -> HttpResponse:
     """All episodes, newest first. Titles come from the editions, so they outlive their pages."""
     enrolment = access.check_can_learn(request.user)
-    episodes = list(Enrolment.objects.filter(person=request.user).select_related("cohort__program").order_by("-starts_on", "-episode"))
+    episodes = list(
+        Enrolment.objects.filter(person=request.user)
+        .select_related("cohort__program")
+        .order_by("-starts_on", "-episode")
+    )
     shown = [(episode, attempts.submitted(episode), _finished(episode)) for episode in episodes]
     mine = assigned.for_enrolment(enrolment, now=timezone.now())
-    return render(request, "learners/learn/history.html", {"episodes": shown, "plan": mine, "several": len(episodes) > 1})
+    return render(
+        request, "learners/learn/history.html", {"episodes": shown, "plan": mine, "several": len(episodes) > 1}
+    )
 
 
 def _finished(episode: Enrolment) -> list[tuple[str, object]]:
-    rows = episode.progress.filter(completed_at__isnull=False).select_related("completed_edition").defer("completed_edition__content").order_by("-completed_at")
+    rows = (
+        episode.progress.filter(completed_at__isnull=False)
+        .select_related("completed_edition")
+        .defer("completed_edition__content")
+        .order_by("-completed_at")
+    )
     return [(row.completed_edition.title, row.completed_at) for row in rows if row.completed_edition]
-

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,12 +12,12 @@ from learners import access, attempts, progress, reasons
 from learners.access import OpenModule
 from learners.assigned import Work
 from learners.models import Enrolment
-from learners.views.gates import signed_in
+from learners.views.gates import SignedIn, signed_in
 
 
 @require_safe
 @signed_in
-def module(request: HttpRequest, module_key: UUID) -> HttpResponse:
+def module(request: SignedIn, module_key: UUID) -> HttpResponse:
     """What it is for, what is done and what is left."""
     opened = access.check_can_open(request.user, module_key, now=timezone.now())
     work = work_of(opened)
@@ -34,7 +34,7 @@ def module(request: HttpRequest, module_key: UUID) -> HttpResponse:
 
 @require_safe
 @signed_in
-def card(request: HttpRequest, module_key: UUID, card_id: UUID) -> HttpResponse:
+def card(request: SignedIn, module_key: UUID, card_id: UUID) -> HttpResponse:
     """One card. Showing it is what counts as seen. Eight queries."""
     now = timezone.now()
     opened = access.check_can_open(request.user, module_key, now=now)
@@ -59,7 +59,7 @@ def card(request: HttpRequest, module_key: UUID, card_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def short_version(request: HttpRequest, module_key: UUID) -> HttpResponse:
+def short_version(request: SignedIn, module_key: UUID) -> HttpResponse:
     """Three minutes. Reading it to the end counts as the cards."""
     now = timezone.now()
     opened = access.check_can_open(request.user, module_key, now=now)
@@ -69,7 +69,9 @@ def short_version(request: HttpRequest, module_key: UUID) -> HttpResponse:
         progress.finish_short_version(opened.enrolment, opened.module, now=now)
         return redirect("module", module_key=module_key)
     body = cards.short_version(module_key)
-    return render(request, "learners/learn/short_version.html", {"module": opened.module, "body": body, "work": work_of(opened)})
+    return render(
+        request, "learners/learn/short_version.html", {"module": opened.module, "body": body, "work": work_of(opened)}
+    )
 
 
 def body_or_404(opened: OpenModule, card_id: str) -> str:

@@ -1,6 +1,6 @@
 """The plan: this week first, what is next, what is to make up, and what opens when and why."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from learners import access, assigned, reasons
 from learners.assigned import PersonPlan, Row
-from learners.views.gates import signed_in
+from learners.views.gates import SignedIn, signed_in
 
 
 @require_safe
 @signed_in
-def plan(request: HttpRequest) -> HttpResponse:
+def plan(request: SignedIn) -> HttpResponse:
     """Five queries in all, seven where staff changed the plan, with 1 or 36 assignments."""
     enrolment = access.check_can_learn(request.user)
     mine = assigned.for_enrolment(enrolment, now=timezone.now())
@@ -74,6 +74,6 @@ def _path(mine: PersonPlan) -> list[tuple[int, str]]:
 
 @require_http_methods(["GET", "POST"])
 @signed_in
-def keep(request: HttpRequest) -> HttpResponse:
+def keep(request: SignedIn) -> HttpResponse:
     """Keeps the session awake, and gives a page that was open during a new sign-in its token, and whose it is."""
     return JsonResponse({"csrf": get_token(request), "owner": str(request.user.uid)})

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,13 +13,13 @@ from courses import editions
 from learners import access, worksheets
 from learners.access import OpenModule
 from learners.forms.worksheets import Sheet
-from learners.views.gates import saves_quietly, signed_in
+from learners.views.gates import SignedIn, saves_quietly, signed_in
 from learners.views.learn.modules import work_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def worksheet(request: HttpRequest, module_key: UUID) -> HttpResponse:
+def worksheet(request: SignedIn, module_key: UUID) -> HttpResponse:
     opened = access.check_can_open(request.user, module_key, now=timezone.now())
     sheet = sheet_of(opened)
     if request.method != "POST":
@@ -30,7 +30,7 @@ def worksheet(request: HttpRequest, module_key: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
-def finish(request: HttpRequest, module_key: UUID) -> HttpResponse:
+def finish(request: SignedIn, module_key: UUID) -> HttpResponse:
     """The person says it is done: here, on paper, or by talking it through. An empty sheet asks which."""
     now = timezone.now()
     opened = access.check_can_open(request.user, module_key, now=now)
@@ -56,7 +56,9 @@ def sheet_of(opened: OpenModule) -> Sheet:
 def _saved_quietly(opened: OpenModule, sheet: Sheet) -> HttpResponse:
     """Fields that cannot be kept are named; the others are kept."""
     try:
-        entry = worksheets.save(opened.enrolment, opened.module, sheet.values, version=sheet.version, now=timezone.now())
+        entry = worksheets.save(
+            opened.enrolment, opened.module, sheet.values, version=sheet.version, now=timezone.now()
+        )
     except worksheets.NewerElsewhere:
         return JsonResponse({"message": newer_elsewhere()}, status=409)
     if sheet.errors:
@@ -64,9 +66,11 @@ def _saved_quietly(opened: OpenModule, sheet: Sheet) -> HttpResponse:
     return JsonResponse({"version": entry.version, "saved_at": entry.saved_at.isoformat()})
 
 
-def _saved(request: HttpRequest, opened: OpenModule, sheet: Sheet) -> HttpResponse:
+def _saved(request: SignedIn, opened: OpenModule, sheet: Sheet) -> HttpResponse:
     try:
-        entry = worksheets.save(opened.enrolment, opened.module, sheet.values, version=sheet.version, now=timezone.now())
+        entry = worksheets.save(
+            opened.enrolment, opened.module, sheet.values, version=sheet.version, now=timezone.now()
+        )
     except worksheets.NewerElsewhere as error:
         sheet.version = error.entry.version
         return _page(request, opened, sheet, newer=newer_elsewhere(), status=409)
@@ -79,7 +83,7 @@ def _saved(request: HttpRequest, opened: OpenModule, sheet: Sheet) -> HttpRespon
     return finish_after_save(request, opened) if go == "done" else redirect("worksheet", module_key=opened.module.key)
 
 
-def finish_after_save(request: HttpRequest, opened: OpenModule) -> HttpResponse:
+def finish_after_save(request: SignedIn, opened: OpenModule) -> HttpResponse:
     sheet = sheet_of(opened)
     if sheet.is_empty:
         return _page(request, opened, sheet, ask_how=True)
@@ -88,9 +92,12 @@ def finish_after_save(request: HttpRequest, opened: OpenModule) -> HttpResponse:
 
 
 def newer_elsewhere() -> str:
-    return _("A newer version of this sheet was saved on another device or tab. What you wrote here is kept beside it. Save again to use this one.")
+    return _(
+        "A newer version of this sheet was saved on another device or tab. "
+        "What you wrote here is kept beside it. Save again to use this one."
+    )
 
 
-def _page(request: HttpRequest, opened: OpenModule, sheet: Sheet, *, status: int = 200, **more: Any) -> HttpResponse:
+def _page(request: SignedIn, opened: OpenModule, sheet: Sheet, *, status: int = 200, **more: Any) -> HttpResponse:
     shown = {"module": opened.module, "sheet": sheet, "work": work_of(opened), "owner": request.user.uid, **more}
     return render(request, "learners/learn/worksheet.html", shown, status=status)

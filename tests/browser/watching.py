@@ -1,0 +1,74 @@
+"""What a browser does besides showing pages: what it asks of others, what it complains about, what axe finds."""
+
+import json
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route
+
+AWAY = "https://away.test/"  # where "Leave quickly" leads in these tests; answered here, never asked of anybody
+TELL_VIOLATIONS = """addEventListener("securitypolicyviolation",
+  (event) => console.error("refused by the policy:", event.violatedDirective, event.blockedURI))"""
+FOCUS = """() => {
+  const one = document.activeElement, box = one.getBoundingClientRect();
+  const near = [one, one.nextElementSibling, one.closest("label"), one.parentElement];
+  const styles = [...near.filter(Boolean).map((it) => getComputedStyle(it)), getComputedStyle(one, "::after")];
+  const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return {
+    what: one.outerHTML.slice(0, 160),
+    outlined: styles.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
+    inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth && box.width > 0,
+    covered: !at || !(at === one || one.contains(at) || at.contains(one) || one.closest("label")?.contains(at)),
+    by: at?.outerHTML.slice(0, 160),
+  };
+}"""
+
+
+class Watch:
+    """Of all pages of one browser context."""
+
+    def __init__(self, context: BrowserContext, origin: str) -> None:
+        self.origin = origin
+        self.asked_outside: list[str] = []
+        self.complaints: list[str] = []
+        context.add_init_script(TELL_VIOLATIONS)
+        context.route(lambda address: not address.startswith(origin), self._outside)
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def _outside(self, route: Route, request: Request) -> None:
+        if request.url == AWAY:
+            route.fulfill(content_type="text/html", body="<!doctype html><title>Weather</title><h1>Weather</h1>")
+        elif not request.url.startswith(("data:", "blob:")):
+            self.asked_outside.append(request.url)
+            route.abort()
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(f"{message.text} {message.location.get('url', '')}")
+
+    def check(self) -> None:
+        """Nothing was asked of anybody else, and nothing went wrong or against the policy."""
+        assert self.asked_outside == []
+        assert self.complaints == []
+
+
+def check_accessible(page: Page, *schemes: str) -> None:
+    """axe finds nothing, in light and dark unless others are named."""
+    for scheme in schemes or ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == [], f"{page.url}, {scheme}"
+    page.emulate_media(color_scheme="light")
+
+
+def violations(page: Page, options: dict[str, Any] | None = None) -> list[str]:
+    found = Axe().run(page, options={"resultTypes": ["violations"], **(options or {})}).response["violations"]
+    return [f"{one['id']}: {json.dumps([node['html'][:200] for node in one['nodes'][:3]])}" for one in found]
+
+
+def check_focus(page: Page) -> None:
+    """Whatever has the focus shows it, and nothing lies over it."""
+    focus = page.evaluate(FOCUS)
+    assert focus["inside"], f"out of sight: {focus['what']}"
+    assert focus["outlined"], f"no outline: {focus['what']}"
+    assert not focus["covered"], f"covered: {focus['what']} by {focus['by']}"

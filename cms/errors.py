@@ -33,7 +33,7 @@ class NothingPersonal(SafeExceptionReporterFilter):
 
 
 class ShortReport(ExceptionReporter):
-    """The report that DEBUG shows and mails carry: the way through the code, without the request and the error's words."""
+    """The report that DEBUG shows and mails carry: the way through the code, without the request or words."""
 
     def __init__(self, request: HttpRequest | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(None, *args, **kwargs)

@@ -111,6 +111,7 @@ LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "learners.sign_in.Adapter"
+ACCOUNT_FORMS = {"reset_password": "learners.forms.account.ResetPassword"}
 ACCOUNT_LOGIN_METHODS = {"username"}  # the backend takes an address, too; allauth would want each to be unique
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"

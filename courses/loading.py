@@ -122,7 +122,7 @@ class _Loader:
         for key, part in parts.items():
             row, checksum = rows.get(key), checksums.of_part(part)
             now = row and checksums.of_part(
-                part.model_construct(**{name: getattr(row, name) for name in part.model_fields})
+                part.model_construct(**{name: getattr(row, name) for name in type(part).model_fields})
             )
             if row and now == checksum != row.loaded_checksum:
                 row.loaded_checksum = checksum

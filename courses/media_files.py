@@ -1,4 +1,4 @@
-"""Media of curriculum files in Wagtail's libraries: kept once for the same content, named as in the files."""
+"""Media of curriculum files in Wagtail's libraries: kept once for the same name and content."""
 
 import hashlib
 import re
@@ -38,7 +38,7 @@ def keep(media: Media, by: Any = None) -> tuple[int, Any]:
     library = model(kind(media.name))
     with media.open() as file:
         digest = hashlib.file_digest(file, SHA1).hexdigest()  # type: ignore[arg-type]
-        known = library.objects.filter(file_hash=digest).order_by("pk").first()
+        known = library.objects.filter(file_hash=digest, title=media.name).order_by("pk").first()
         if known:
             return known.pk, None
         file.seek(0)

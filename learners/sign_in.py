@@ -30,8 +30,8 @@ class Backend(AuthenticationBackend):
     """
 
     def _authenticate_by_email(self, email: str, password: str) -> User | None:
-        holders = list(User.objects.filter(email__iexact=email.strip(), is_active=True)[:2]) if "@" in email else []
-        return self._check_password(holders[0], password) if len(holders) == 1 else None
+        holder = only_holder(email)
+        return self._check_password(holder, password) if holder else None
 
     def _authenticate_by_username(self, username: str, password: str) -> User | None:
         if "@" in username:
@@ -53,6 +53,12 @@ class Adapter(DefaultAccountAdapter):
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """No "Successfully signed in as ...": a name on a shared screen helps nobody."""
+
+
+def only_holder(email: str) -> User | None:
+    """The one active account with this address; None where there is none or where people share it."""
+    holders = list(User.objects.filter(email__iexact=email.strip(), is_active=True)[:2]) if "@" in email else []
+    return holders[0] if len(holders) == 1 else None
 
 
 def display_name(user: User) -> str:

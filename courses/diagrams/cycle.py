@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from courses.diagrams.measure import balance, width
-from courses.diagrams.shapes import LABEL, LABEL_LINE, WIDTH, Box, Drawing, Lines, Path, Shape, badge, path
+from courses.diagrams.shapes import BADGE, LABEL, LABEL_LINE, Box, Drawing, Lines, Path, Shape, badge, path
 
 LEFT, MIDDLE, RIGHT = 71, 160, 249
 ROOM, PAD = 112, 10  # for the words of a place, and round them
@@ -45,10 +45,12 @@ def _moved_shapes(curves: list[tuple[Point, ...]], places: list[Point], labels: 
 
 
 def _place(x: float, y: float, lines: tuple[str, ...], number: int) -> tuple[Shape, ...]:
-    wide = min(max(max(width(line, LABEL, bold=True) for line in lines) + 2 * PAD + 6, 76), WIDTH / 2 - 14)
+    wide = max(max(width(line, LABEL, bold=True) for line in lines) + 2 * PAD + 6, 76)
+    wide = min(wide, 2 * LEFT - 2)
     tall = len(lines) * LABEL_LINE + 2 * PAD
     box = Box(x - wide / 2, y - tall / 2, wide, tall, 14, "place")
-    return (box, Lines(x, y - tall / 2 + PAD, lines, "label", "middle"), *badge(box.x + 5, box.y + 3, number))
+    label = Lines(x, box.y + PAD, lines, "label", "middle")
+    return (box, label, *badge(max(box.x + 5, BADGE), box.y + 3, number))
 
 
 def _loop(points: list[Point]) -> list[tuple[Point, ...]]:

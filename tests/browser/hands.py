@@ -8,6 +8,9 @@ MOST_TABS = 120
 
 
 class Finger:
+    def check(self, page: Page) -> None:
+        """A finger needs no focus."""
+
     def press(self, what: Locator) -> None:
         what.click()
 
@@ -24,6 +27,9 @@ class Finger:
 
 class Keys:
     """Never a click. Whatever has the focus on the way must show it."""
+
+    def check(self, page: Page) -> None:
+        check_focus(page)
 
     def press(self, what: Locator) -> None:
         self._go_to(what)

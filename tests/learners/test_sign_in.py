@@ -117,3 +117,25 @@ def test_a_shared_device_gets_the_short_limit(client):
 
 def test_authenticate_takes_the_same_path_for_unknown_names(django_user_model):
     assert authenticate(None, username="nobody", password=PASSWORD) is None
+
+
+def ask_for_a_new_password(client: Client, email: str):
+    return client.post(reverse("account_reset_password"), {"email": email})
+
+
+def test_a_new_password_comes_by_a_neutral_mail(client, mailoutbox):
+    person("ana", email="ana@example.org")
+    ask_for_a_new_password(client, "ana@example.org")
+    mail = mailoutbox[0]
+    assert mail.subject == "Your link"
+    for word in ("Groundwork", "program", "treatment", "recovery", "Ana", "ana"):
+        assert word not in mail.subject + mail.body.replace(PASSWORD, "").replace("ana@example.org", "")
+
+
+def test_a_shared_and_an_unknown_address_get_no_mail_and_the_same_answer(client, mailoutbox):
+    person("ana", email="home@example.org")
+    person("ben", email="home@example.org")
+    person("cara", email="cara@example.org")
+    answers = [ask_for_a_new_password(client, f"{name}@example.org") for name in ("home", "nobody", "cara")]
+    assert len(mailoutbox) == 1
+    assert len({(answer.status_code, answer["Location"]) for answer in answers}) == 1

@@ -1,5 +1,4 @@
-"""Databases from DATABASE_URL: SQLite, so tuned that an acknowledged write survives a power cut, or pooled PostgreSQL.
-"""
+"""Databases from DATABASE_URL: SQLite, tuned so that an acknowledged write survives a power cut, or PostgreSQL."""
 
 from typing import Any
 

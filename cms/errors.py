@@ -2,15 +2,12 @@
 
 import logging
 import traceback
-from collections.abc import Mapping
-from types import TracebackType
+from collections.abc import ItemsView
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
-
-Exc = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class NothingPersonal(SafeExceptionReporterFilter):
@@ -19,7 +16,7 @@ class NothingPersonal(SafeExceptionReporterFilter):
     def is_active(self, request: HttpRequest | None) -> bool:
         return True
 
-    def get_post_parameters(self, request: HttpRequest | None) -> Mapping[str, Any]:
+    def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:
         return {}
 
     def get_safe_cookies(self, request: HttpRequest | None) -> dict[str, Any]:
@@ -28,8 +25,8 @@ class NothingPersonal(SafeExceptionReporterFilter):
     def get_safe_request_meta(self, request: HttpRequest | None) -> dict[str, Any]:
         return {"REQUEST_METHOD": request.method} if request else {}
 
-    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: Any) -> list[Any]:
-        return []
+    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: Any) -> ItemsView[str, Any]:
+        return dict[str, Any]().items()
 
 
 class ShortReport(ExceptionReporter):

@@ -240,9 +240,7 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "cms.errors.NothingPersonal"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {"()": "cms.errors.PlainLog", "format": "{asctime} {levelname} {name} {message}", "style": "{"}
-    },
+    "formatters": {"plain": {"()": "cms.errors.PlainLog", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
     "loggers": {

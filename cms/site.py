@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
 
 from cms import crisis
@@ -111,9 +112,15 @@ def facts() -> SiteFacts:
 
 
 def forget() -> None:
-    """Read anew at the next call; called by whatever saves a setting or a page."""
+    """Read anew at the next call; see `forget_after_commit`."""
     global _held
     _held = None
+
+
+def forget_after_commit() -> None:
+    """At once for this request, and again after commit for what another thread read in between."""
+    forget()
+    transaction.on_commit(forget)
 
 
 def _read() -> SiteFacts:

@@ -42,6 +42,7 @@ TITLES = {
     "summary": _("Summary"),
     "teach-back": _("Teach-back"),
     "transcript": _("A recording without words"),
+    "typed-number": _("A telephone number is typed"),
     "worksheet-private": _("Privacy of the worksheet"),
 }
 

@@ -145,7 +145,8 @@ class _Loader:
         same = bool(page) and page.loaded_checksum == checksum
         if self._decide("program", bool(page), same, edited):
             page = page or ProgramPage(translation_key=key, locale=self.locale)
-            page.title, page.slug, page.rules = settings.title, self.slug, settings.rules.model_dump(by_alias=True)
+            page.title, page.slug = settings.title, self.slug
+            page.rules = settings.rules.model_dump(by_alias=True, exclude_unset=True)
             self._publish(page, _home, checksum)
         return page
 

@@ -46,13 +46,13 @@ register_snippet(CurriculumGroup)
 @hooks.register("before_delete_page")
 def keep_page(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse to delete a page under which a module has records, whoever asks."""
-    return _refused(request) if has_records([page]) else None
+    return _refused(request, page) if has_records([page]) else None
 
 
 @hooks.register("before_bulk_action")
 def keep_pages(request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any) -> HttpResponse | None:
     pages = [one for one in objects if isinstance(one, Page)] if action_type == "delete" else []
-    return _refused(request) if pages and has_records(pages) else None
+    return _refused(request, pages[0]) if pages and has_records(pages) else None
 
 
 def has_records(pages: Iterable[Page]) -> bool:
@@ -65,7 +65,7 @@ def _modules(page: Page) -> Any:
     return ModulePage.objects.descendant_of(page, inclusive=True).values_list("translation_key", flat=True)
 
 
-def _refused(request: HttpRequest) -> HttpResponse:
+def _refused(request: HttpRequest, page: Page) -> HttpResponse:
     messages.error(
         request,
         _(
@@ -73,4 +73,4 @@ def _refused(request: HttpRequest) -> HttpResponse:
             "Unpublish it instead: nobody sees it then, and no record is lost."
         ),
     )
-    return redirect(request.META.get("HTTP_REFERER") or "wagtailadmin_explore_root")
+    return redirect("wagtailadmin_explore", page.get_parent().pk)

@@ -81,9 +81,14 @@ class PersonPlan:
         return any(p.first <= self.today and (p.until is None or self.today < p.until) for p in self.person.pauses)
 
     @cached_property
-    def wanted(self) -> tuple[Row, ...]:
-        """The denominator: this person's assigned modules, without those that staff skipped."""
+    def shown(self) -> tuple[Row, ...]:
+        """All but what staff took out."""
         return tuple(row for row in self.rows if row.standing != "skipped")
+
+    @cached_property
+    def wanted(self) -> tuple[Row, ...]:
+        """The denominator: this person's assigned modules, without what was only opened once and is no longer asked for."""
+        return tuple(row for row in self.shown if row.assignment.reason != "optional")
 
     @cached_property
     def done(self) -> int:
@@ -92,7 +97,7 @@ class PersonPlan:
     @cached_property
     def next(self) -> Row | None:
         """What to do now: what is due soonest of what is open, under way before new."""
-        open_rows = [row for row in self.rows if row.standing in ("open", "under-way", "make-up")]
+        open_rows = [row for row in self.wanted if row.standing in ("open", "under-way", "make-up")]
         order = {"under-way": 0, "open": 1, "make-up": 2}
         return min(open_rows, key=lambda row: (_urgency(row), order[row.standing], row.assignment.due_on), default=None)
 

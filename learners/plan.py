@@ -131,10 +131,10 @@ class _Dating:
         opens_on, ends_on = self.weeks[own_week - 1]
         if person.moved and key in person.moved:
             return self._on(person.moved[key], module, source, "moved-by-staff")
-        if self.added and self.added.get(key, opens_on) < opens_on:
-            return self._on(self.added[key], module, source, "added-by-staff")
         if own_week <= person.open_through_week and opens_on > self.today:
             opens_on, reason = person.starts_on, "opened-early"
+        if self.added and key in self.added and self.calendar.after(self.added[key], 0) < opens_on:
+            return self._on(self.added[key], module, source, "added-by-staff")
         return self._made(module, own_week, opens_on, ends_on, source, reason)
 
     def extras(self, placed: set[UUID]) -> Iterator[Assignment]:

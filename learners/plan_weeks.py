@@ -72,15 +72,21 @@ class _Placing:
         self._use_freed(freed)
 
     def _homes(self, numbers: Sequence[int], busy: set[int], spoke: int | None) -> dict[int, int]:
-        """The own week of each program week. On a wheel, weeks that the packs have emptied are left out."""
-        if spoke is None:
-            return {number: own for own, number in enumerate(numbers, 1)}
+        """The own week of each program week. On a wheel it is the week in which the group has it.
+
+        The packs fill a newcomer's first and last week. What the group has in those weeks comes when the group is at
+        the packs' own weeks, which would be empty.
+        """
         start = numbers.index(spoke) if spoke in numbers else 0
-        emptied = {module.week for module in [*self.starter, *self.finish]} - busy
-        turning = [number for number in [*numbers[start:], *numbers[:start]] if number not in emptied]
-        first = 2 if len(self.starter) >= self.rules.max_per_week else 1
-        last = self.weeks - (len(self.finish) >= self.rules.max_per_week)
-        return {number: min(own, max(last, 1)) for own, number in enumerate(turning, first)}
+        homes = {number: own for own, number in enumerate([*numbers[start:], *numbers[:start]], 1)}
+        full = self.rules.max_per_week
+        taken = {1: len(self.starter) >= full, self.weeks: len(self.finish) >= full}
+        if spoke is not None:
+            displaced = [number for number in numbers if number in busy and taken.get(homes[number])]
+            emptied = {module.week for module in [*self.starter, *self.finish]} - busy
+            free = sorted(homes[number] for number in emptied if not taken.get(homes[number]))
+            homes.update(zip(displaced, free, strict=False))
+        return homes
 
     def _limit(self, module: ModuleOutline) -> int:
         """The latest own week in which it may open."""

@@ -3,6 +3,8 @@
 import os
 import tempfile
 
+from hypothesis import settings
+
 os.environ["GROUNDWORK_ENV_FILE"] = "/nonexistent"
 os.environ["GROUNDWORK_MODE"] = "local"
 os.environ["SECRET_KEY"] = "tests-only-0123456789-0123456789-0123456789-0123456789"
@@ -13,3 +15,6 @@ os.environ["EMAIL_BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
 os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix="groundwork-media-")
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop and Django's test server share a process
+
+settings.register_profile("house", deadline=None)  # a busy machine is not a failure
+settings.load_profile("house")

@@ -1,5 +1,6 @@
 """Public blocks made of words: text, headings, the key idea, callouts, steps, and questions that open to an answer."""
 
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +9,10 @@ from wagtail import blocks
 RICH_TEXT = ["bold", "italic", "ol", "ul", "link"]  # no embeds, no pictures: nothing from elsewhere is ever loaded
 
 
-def words(label: Any, most: int = 120, help_text: Any = "", required: bool = True) -> blocks.CharBlock:
-    return blocks.CharBlock(label=label, max_length=most, help_text=help_text, required=required)
+def words(label: Any, most: int = 120, help_text: Any = "", required: bool = True) -> blocks.FieldBlock:
+    """Plain text of a bounded size, in a field that shows all of it."""
+    kind = blocks.CharBlock if most <= 120 else partial(blocks.TextBlock, rows=2)
+    return kind(label=label, max_length=most, help_text=help_text, required=required)
 
 
 def formatted(label: Any, help_text: Any = "") -> blocks.RichTextBlock:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 
+from cms import site
 from cms.blocks import PUBLIC_BLOCKS
 from cms.fields import BlocksField
-from cms.models.site_settings import forget_after_commit
 
 
 class TextPage(Page):
@@ -23,7 +23,14 @@ class TextPage(Page):
         max_length=300,
         help_text=_("One or two plain sentences under the title. The most important thing first."),
     )
-    body = BlocksField(PUBLIC_BLOCKS, blank=True, verbose_name=_("text"))
+    body = BlocksField(
+        PUBLIC_BLOCKS,
+        blank=True,
+        verbose_name=_("text"),
+        help_text=_(
+            "Build the page from parts, one idea each. A heading every few paragraphs helps people find their place."
+        ),
+    )
     sources = models.TextField(
         _("sources"), blank=True, help_text=_("One a line: who wrote it, the title and the year. Shown at the foot.")
     )
@@ -65,12 +72,12 @@ class TextPage(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         saved = super().save(*args, **kwargs)
-        forget_after_commit()
+        site.forget_after_commit()
         return saved
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         deleted = super().delete(*args, **kwargs)
-        forget_after_commit()
+        site.forget_after_commit()
         return deleted
 
 

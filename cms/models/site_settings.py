@@ -3,17 +3,15 @@
 from typing import Any
 from zoneinfo import available_timezones
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator, URLValidator
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Orderable, Page, Site
+from wagtail.models import Page, Site
 
-from cms import crisis, site
+from cms import site
 
 PHONE = RegexValidator(r"^[0-9+][0-9 ().*#+-]{2,29}$", _("Write a phone number, such as 1-800-555-0100."))
 USUAL_ZONES = (
@@ -28,7 +26,7 @@ USUAL_ZONES = (
 )
 
 
-def time_zones() -> list[tuple[str, Any]]:
+def time_zones() -> list[tuple[Any, Any]]:
     """Choices: the usual ones of the United States first."""
     others = sorted(available_timezones() - set(USUAL_ZONES) - {"localtime", "Factory"})
     return [
@@ -140,7 +138,7 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        forget_after_commit()
+        site.forget_after_commit()
 
     @classmethod
     def facts_of_default_site(cls) -> site.SiteFacts:
@@ -172,75 +170,3 @@ def _menu(place: Site | None) -> tuple[tuple[str, str], ...]:
         return ()
     pages = Page.objects.child_of(place.root_page).live().public().in_menu()
     return tuple((page.title, f"/{page.slug}/") for page in pages.only("title", "slug", "path", "depth"))
-
-
-def forget_after_commit() -> None:
-    """At once for this request, and again after commit for what another thread read in between."""
-    site.forget()
-    transaction.on_commit(site.forget)
-
-
-class CrisisResource(Orderable):
-    """A place that helps in a crisis."""
-
-    class Group(models.TextChoices):
-        EMERGENCY = crisis.EMERGENCY, _("emergency")
-        CRISIS = crisis.CRISIS, _("crisis lines")
-        SUPPORT = crisis.SUPPORT, _("other help")
-        FAMILY = crisis.FAMILY, _("groups for families")
-
-    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="crisis_resources")
-    name = models.CharField(_("name"), max_length=80)
-    contact = models.CharField(
-        _("how to reach it"),
-        max_length=120,
-        help_text=_("As a person reads it: Call or text 988, or chat at 988lifeline.org."),
-    )
-    phone = models.CharField(
-        _("number to call"), max_length=30, blank=True, validators=[RegexValidator(r"^[0-9+][0-9 ().*#+-]*$")]
-    )
-    text_to = models.CharField(
-        _("number to text"), max_length=30, blank=True, validators=[RegexValidator(r"^[0-9+][0-9 -]*$")]
-    )
-    url = models.URLField(_("web page"), blank=True, validators=[URLValidator(schemes=["https"])])
-    note = models.CharField(_("for whom and when"), max_length=160, blank=True)
-    group = models.CharField(_("kind"), max_length=12, choices=Group.choices, default=Group.CRISIS)
-    first = models.BooleanField(
-        _("first"), default=False, help_text=_("Shown in the short list on lessons. Keep it to two or three.")
-    )
-    last_checked = models.DateField(
-        _("last checked"),
-        null=True,
-        blank=True,
-        help_text=_("The day on which somebody called it to see that it works."),
-    )
-
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("contact"),
-        MultiFieldPanel([FieldPanel("phone"), FieldPanel("text_to"), FieldPanel("url")], heading=_("Links")),
-        FieldPanel("note"),
-        FieldPanel("group"),
-        FieldPanel("first"),
-        FieldPanel("last_checked"),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("crisis resource")
-        verbose_name_plural = _("crisis resources")
-
-    def __str__(self) -> str:
-        return self.name
-
-    def clean(self) -> None:
-        if not (self.phone or self.text_to or self.url):
-            raise ValidationError({"phone": _("Give a number to call, a number to text, or a web page.")})
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        forget_after_commit()
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        deleted = super().delete(*args, **kwargs)
-        forget_after_commit()
-        return deleted

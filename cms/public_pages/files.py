@@ -17,7 +17,7 @@ MAKER = "1"  # raise it when the same file would make another page
 FRONT = {"slug": str, "title": str, "lead": str, "order": int, "menu": bool, "sources": list}
 PAGE_LINK = re.compile(r"\]\(page:([a-z0-9-]+)\)")
 FORMATTED = {"callout": ("text",), "question": ("answer",)}
-LISTS = {
+LISTS: dict[str, dict[str, type]] = {
     "steps": {"title": str, "text": str},
     "chain": {"label": str, "text": str},
     "circles": {"label": str, "text": str},

@@ -1,4 +1,4 @@
-"""The look's own template tags, known to every template: icons, marks of state, form controls, examples on the style page."""
+"""The look's own template tags, known to every template: icons, marks of state, progress, form controls, examples."""
 
 from collections.abc import Iterable
 from textwrap import dedent
@@ -7,18 +7,23 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
 SPRITE = "groundwork/icons.svg"
-SHAPES = {
-    "part": "under-way",
-    "now": "under-way",
-    "right": "done",
-    "not-yet": "make-up",
-}  # words for a state -> its symbol
+SHAPES = {"part": "under-way", "now": "under-way", "right": "done", "not-yet": "make-up"}  # words for a state -> symbol
+PIE = (
+    '<svg class="mark under-way" {} viewBox="0 0 24 24"><circle cx="12" cy="12" r="10"/>'
+    '<circle cx="12" cy="12" r="3.5" pathLength="100" stroke-width="7" stroke-linecap="butt" stroke-dasharray="{} 100"'
+    ' transform="rotate(-90 12 12)"/></svg>'
+)
+FAVICON = mark_safe(  # percent-encoded, as attributes like it; in the page itself, so that it costs no request
+    "data:image/svg+xml,%3Csvg xmlns='http%3A//www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none'"
+    " stroke='%2314564a' stroke-width='2.4' stroke-linecap='round'%3E"
+    "%3Cpath d='M2 19h20M6 22.5h12M4.5 19a7.5 7.5 0 0 1 15 0M8.2 19a3.8 3.8 0 0 1 7.6 0'/%3E%3C/svg%3E"
+)
 
 
 @register.simple_tag
@@ -41,16 +46,32 @@ def mark(state: str, word: str = "", percent: int | None = None) -> SafeString:
     return format_html('<svg class="mark {}" {}><use href="{}#{}"/></svg>', shape, said, static(SPRITE), shape)
 
 
-PIE = (
-    '<svg class="mark under-way" {} viewBox="0 0 24 24"><circle cx="12" cy="12" r="10"/>'
-    '<circle cx="12" cy="12" r="3.5" pathLength="100" stroke-width="7" stroke-linecap="butt" stroke-dasharray="{} 100"'
-    ' transform="rotate(-90 12 12)"/></svg>'
-)
+@register.simple_tag
+def steps(place: int, count: int, words: str) -> SafeString:
+    """How far through the cards or questions: `place` counts from 1, `words` say the same ("Card 2 of 5")."""
+    return _row("steps", words, ("done" if i < place else "now" if i == place else "" for i in range(1, count + 1)))
+
+
+@register.simple_tag
+def path(weeks: Iterable[tuple[int, str]], words: str) -> SafeString:
+    """The weeks of a plan as stones. Each is (number, done | now | part | open); `words` say where the person is."""
+    return _row("path", words, (state for _number, state in weeks))
+
+
+def _row(look: str, words: str, states: Iterable[str]) -> SafeString:
+    stones = format_html_join("", '<i class="{}"></i>', ((state,) for state in states))
+    return format_html('<p class="{}" role="img" aria-label="{}">{}</p>', look, words, stones)
+
+
+@register.simple_tag
+def favicon() -> SafeString:
+    """The house's mark as an address. It tells nobody who sees the tab anything about treatment."""
+    return FAVICON
 
 
 @register.simple_tag
 def control(field: BoundField, hint: str = "", bare: bool = False, **attrs: Any) -> SafeString:
-    """A form field's own input, tied to its hint and errors, without the placeholder that libraries put in place of a label."""
+    """A form field's input, tied to its hint and errors, without the placeholder that libraries use as a label."""
     told = [f"{field.auto_id}_helptext"] if (hint or field.help_text) and not bare else []
     told += [f"{field.auto_id}_error"] if field.errors else []
     described = {"aria-describedby": " ".join(told)} if told else {}
@@ -70,38 +91,6 @@ def example(content: str, title: str, note: str = "") -> SafeString:
         title,
         escape(source),
     )
-
-
-@register.simple_tag
-def favicon() -> SafeString:
-    """The house's mark as an address that needs no request. It tells a shared browser's tab nothing about treatment."""
-    return mark_safe(FAVICON)
-
-
-FAVICON = (  # percent-encoded, as attributes and policies like it
-    "data:image/svg+xml,%3Csvg xmlns='http%3A//www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='%2314564a'"
-    " stroke-width='2.4' stroke-linecap='round'%3E%3Cpath d='M2 19h20M6 22.5h12M4.5 19a7.5 7.5 0 0 1 15 0M8.2 19a3.8 3.8 0 0 1 7.6 0'/%3E%3C/svg%3E"
-)
-
-
-@register.simple_tag
-def steps(place: int, count: int, words: str) -> SafeString:
-    """How far through the cards or questions: `place` counts from 1, `words` say the same ("Card 2 of 5")."""
-    bits = ("done" if i < place else "now" if i == place else "" for i in range(1, count + 1))
-    return _row("steps", words, bits)
-
-
-@register.simple_tag
-def path(weeks: Iterable[tuple[int, str]], words: str) -> SafeString:
-    """The weeks of a plan as stones. Each is (number, done | now | part | open); `words` say where the person is."""
-    return _row("path", words, (state for _number, state in weeks))
-
-
-def _row(look: str, words: str, states: Iterable[str]) -> SafeString:
-    stones = mark_safe(
-        "".join(f'<i class="{state}"></i>' if state in ("done", "now", "part") else "<i></i>" for state in states)
-    )
-    return format_html('<p class="{}" role="img" aria-label="{}">{}</p>', look, words, stones)
 
 
 @register.filter

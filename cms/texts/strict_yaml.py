@@ -112,7 +112,7 @@ class _Reader:
         return values
 
 
-def _scalar(event: yaml.ScalarEvent, line: int) -> Any:
+def _scalar(event: Any, line: int) -> Any:
     if event.style:  # quoted or a block
         return event.value
     if event.value in WORDS:
@@ -136,8 +136,9 @@ class _Writer(yaml.SafeDumper):
 
     def choose_scalar_style(self) -> str:
         """Prefer "double" to 'single' quotes, in which people's apostrophes would have to be doubled."""
-        style = str(super().choose_scalar_style())
-        return '"' if style == "'" and not re.search(r'["\\]', self.event.value) else style
+        style, event = str(super().choose_scalar_style()), self.event
+        text = event.value if isinstance(event, yaml.ScalarEvent) else ""
+        return '"' if style == "'" and not re.search(r'["\\]', text) else style
 
     def represent(self, data: Any) -> None:
         node = self.represent_data(data)

@@ -1,5 +1,6 @@
 """The ways in and out: the side doors that are closed, the gate of the admin, and leaving quickly."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
 
@@ -42,7 +43,7 @@ def admin_gate(request: HttpRequest) -> HttpResponse:
     return redirect(_wanted(request) or "wagtailadmin_home")
 
 
-def admin_door(view):  # type: ignore[no-untyped-def]
+def admin_door(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Stands before each of Wagtail's admin views: a plain no with its reason for people who are signed in."""
 
     @wraps(view)

@@ -50,7 +50,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _alone(template: str, status: int) -> HttpResponse:
     try:
-        page = render_to_string(template, {"site_facts": site.facts()})
+        page: str = render_to_string(template, {"site_facts": site.facts()})
     except Exception as error:  # the last page must come
         log.error("The error page %s cannot be rendered (%s).", template, type(error).__name__)
         page = LAST_RESORT

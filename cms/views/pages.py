@@ -50,7 +50,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 @require_safe
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture that Wagtail scaled. Originals and documents are never served from here."""
-    return serve(request, path, document_root=settings.MEDIA_ROOT / "images")
+    return serve(request, path, document_root=str(settings.MEDIA_ROOT / "images"))
 
 
 @require_safe

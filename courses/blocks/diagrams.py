@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -22,7 +23,7 @@ class DiagramBlock(TeachingBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
-        drawing, items = KINDS[self.kind], list(value["items"])
+        drawing, items = KINDS[self.kind], [_plain(item) for item in value["items"]]
         context |= {"items": items, "holds_texts": drawing.holds_texts, "numbered": drawing.numbered}
         context["has_texts"] = any(item.get("text") or item.get("points") for item in items)
         if items:
@@ -34,6 +35,20 @@ class DiagramBlock(TeachingBlock):
         template = "courses/blocks/diagram_block.html"
         group = DIAGRAMS
         label_format = "{title}"
+
+
+def _plain(item: Any) -> dict[str, Any]:
+    """Plain texts (an example has lazy ones), and `lead`: what its line in the list begins with."""
+    plain = {name: str(value) for name, value in item.items() if name not in ("at", "points")}
+    lead = plain["label"] + ("" if plain["label"][-1:] in ".?!:" else ".")
+    if "points" in item:
+        plain["points"] = [str(point) for point in item["points"]]
+    if "at" in item:
+        plain["at"] = item["at"]
+        lead = gettext("At %(at)s: %(label)s") % {"at": item["at"], "label": lead}
+    if "when" in item:
+        lead = f"{plain['when']}: {lead}"
+    return {**plain, "lead": lead}
 
 
 def _items(

@@ -1,5 +1,6 @@
 """What each card holds: enough, not too much, what first and last cards need, and words for every picture."""
 
+import re
 from collections.abc import Iterator
 
 from courses.checks import prose
@@ -7,6 +8,7 @@ from courses.checks.subject import Finding, Subject, error, text
 from courses.reading import words
 
 FEWEST_WORDS, MOST_WORDS = 60, 220
+PHONE = re.compile(r"(?<![\d-])(?:1-)?\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|(?<!\d)741741(?!\d)")
 DIAGRAMS = {"chain", "cycle", "wave", "ladder", "thermometer", "circles", "timeline", "two-columns"}
 
 
@@ -43,4 +45,12 @@ def pictures_have_words(subject: Subject) -> Iterator[Finding]:
                 yield error("description", card.part, loc, "Say in words what the diagram shows (description).")
 
 
-CHECKS = (length, first_and_last, pictures_have_words)
+def numbers_come_from_the_settings(subject: Subject) -> Iterator[Finding]:
+    """All but 988 and 911: they differ from clinic to clinic and change."""
+    for card in subject.cards:
+        for number in PHONE.findall(prose.all_of_card(card)):
+            message = f"Do not type {number}: use a block with crisis numbers, which come from the site settings."
+            yield error("typed-number", card.part, (), message)
+
+
+CHECKS = (length, first_and_last, pictures_have_words, numbers_come_from_the_settings)

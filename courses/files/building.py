@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from courses.files import references
-from courses.files.explain import check
+from courses.files.explain import Trouble, check
 from courses.files.references import Found, card_part
 from courses.files.schema.cards import Card
 from courses.files.schema.guide import Guide
@@ -30,6 +30,8 @@ def build(slug: str, data: Mapping[str, Any], media: Iterable[Media] = ()) -> tu
     cards = [part(card_part(number), Card, card) for number, card in enumerate(data["cards"])]
     quiz, worksheet = part("quiz", Quiz, data["quiz"]), part("worksheet", Worksheet, data["worksheet"])
     guide = part("guide", Guide, data["guide"])
+    if not cards:
+        found.append(("module", Trouble(("cards",), "A module needs at least one card.")))
     if found or not settings:
         return None, found
     module = Module(slug, settings, tuple(filter(None, cards)), quiz, worksheet, guide, tuple(media))

@@ -34,7 +34,7 @@ def write(program: Program, folder: Path | str) -> None:
 
 def files(program: Program) -> Iterator[tuple[str, str | Media]]:
     """Every file by its path below the curriculum folder."""
-    rules = program.settings.rules.model_dump(by_alias=True)
+    rules = program.settings.rules.model_dump(by_alias=True, exclude_unset=True)
     yield "program.yaml", strict_yaml.dump(_data(program.settings) | {"rules": rules})
     yield "misconceptions.yaml", _by_name(program.misconceptions)
     yield "sources.yaml", _by_name(program.sources)

@@ -1,24 +1,18 @@
-"""Program > week > module: the pages on which authors write. Nothing here is ever shown to the public.
+"""Program > week > module: the pages on which authors write. The module itself is in `modules`. Nothing is ever public.
 
 Learners read through `courses.outline`, `courses.cards` and `courses.editions`; no record of theirs points at a page.
 """
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from courses import blocks, checking, labels, previews, vocabulary
-from courses.module_form import ModuleForm
-from courses.module_panels import module_tabs
 from courses.rules_check import check_rules
 
 LEARN = "/learn/"  # the plan of whoever is signed in; others are sent to sign in from there
@@ -102,172 +96,3 @@ class WeekPage(CurriculumPage):
     class Meta:
         verbose_name = _("week")
         verbose_name_plural = _("weeks")
-
-
-class ModulePage(CurriculumPage):
-    """A module: one page, one editing screen, one revision. Its translation key is the `module_key` of all records."""
-
-    summary = models.CharField(
-        _("summary"),
-        max_length=250,
-        help_text=_("One sentence of at most 25 words: what the person will be able to do."),
-    )
-    skill = models.CharField(_("skill"), max_length=90, help_text=_("The one skill that it teaches, in a few words."))
-    objectives = StreamField(
-        blocks.ObjectivesStream(),
-        verbose_name=_("objectives"),
-        max_num=8,
-        help_text=_("What the person will be able to do, two to six. Cards and questions refer to them by number."),
-    )
-    cards = StreamField(
-        blocks.CardsBlock(),
-        verbose_name=_("cards"),
-        help_text=_(
-            "Four to six, one idea each. The first has the key idea; the last has the summary and the teach-back."
-        ),
-    )
-    quiz = StreamField(
-        blocks.QuizBlock(),
-        verbose_name=_("questions"),
-        blank=True,
-        help_text=_(
-            "Five to eight. Answers are kept by question, so move and reword them, but never turn one into another."
-        ),
-    )
-    pass_mark = whole(
-        _("pass mark"), 1, 100, 80, _("Percent of the questions that must be right. Tries are not limited.")
-    )
-    worksheet_title = models.CharField(
-        _("title"), max_length=90, blank=True, help_text=_("What the person takes away, such as: My crisis card.")
-    )
-    worksheet_intro = models.TextField(
-        _("introduction"),
-        blank=True,
-        help_text=_("One or two sentences. Say that it is private unless the person shares it."),
-    )
-    feeds_plan = models.BooleanField(
-        _("goes into the personal plan"),
-        default=False,
-        help_text=_("What is written here is gathered in the plan at the end of the program."),
-    )
-    worksheet = StreamField(
-        blocks.WorksheetBlock(),
-        verbose_name=_("fields"),
-        blank=True,
-        help_text=_("The homework. What people write stays with its field."),
-    )
-    short_version = StreamField(
-        blocks.ShortVersionStream(),
-        verbose_name=_("three-minute version"),
-        blank=True,
-        max_num=1,
-        help_text=_("For a low-energy day. Reading it counts as reading the cards."),
-    )
-    guide = StreamField(
-        blocks.GuideStream(),
-        verbose_name=_("facilitator guide"),
-        blank=True,
-        max_num=1,
-        help_text=_("Participants and families never see it."),
-    )
-
-    code = models.CharField(
-        _("code"),
-        max_length=12,
-        help_text=_("A short name such as p02, different from all others in the program. Rules refer to it."),
-    )
-    audience = models.CharField(_("for"), max_length=12, choices=labels.AUDIENCES, default=vocabulary.PARTICIPANT)
-    slot = whole(_("place in the week"), 1, 20, 1, _("Counted from 1, for each track by itself."))
-    strand = models.CharField(
-        _("strand"),
-        max_length=24,
-        choices=labels.STRANDS,
-        help_text=_("The thread of the program to which it belongs."),
-    )
-    required_for = models.JSONField(
-        _("required for"),
-        default=list,
-        blank=True,
-        help_text=_("Pathways on which everybody takes it. None for an elective or a family module."),
-    )
-    elective_for = models.CharField(
-        _("elective for"),
-        max_length=12,
-        choices=labels.CONDITIONS,
-        blank=True,
-        help_text=_("The condition for which it is assigned. Leave it open for a required or family module."),
-    )
-    pairs_with = models.JSONField(
-        _("pairs with"),
-        default=list,
-        blank=True,
-        help_text=_("For a family module: codes of the required modules of the week, such as p01, p02."),
-    )
-    two_example_sets = models.BooleanField(
-        _("two sets of examples"),
-        default=False,
-        help_text=_("The skill is told once for each pathway; co-occurring people see both."),
-    )
-    minutes = whole(_("minutes"), 1, 120, 15, _("Cards, worksheet and check-in together: 12 to 20."))
-    safety_note = models.TextField(
-        _("safety note"),
-        blank=True,
-        help_text=_("For staff: what to look out for. It stands in the facilitator guide."),
-    )
-    sources = StreamField(
-        blocks.SourcesStream(),
-        verbose_name=_("sources"),
-        blank=True,
-        help_text=_("Where the ideas come from. The sentences are your own."),
-    )
-    license = models.CharField(_("license of the text"), max_length=90, default="CC BY 4.0")
-    reviewer = models.CharField(
-        _("reviewed by"),
-        max_length=90,
-        blank=True,
-        help_text=_("The clinician who has read and approved it. Staff see when it is empty."),
-    )
-    reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
-    next_review_on = models.DateField(_("next review on"), null=True, blank=True)
-
-    # kept by loading curriculum files: UUID -> id in the files
-    file_ids = models.JSONField(default=dict, blank=True, editable=False)
-
-    parent_page_types = ["courses.WeekPage"]
-    subpage_types: list = []
-    base_form_class = ModuleForm
-    edit_handler = module_tabs()
-    page_description = _("Cards, check-in, worksheet and facilitator guide on one screen")
-    search_fields = [*Page.search_fields, index.SearchField("code"), index.SearchField("summary")]
-    override_translatable_fields = [
-        SynchronizedField(name) for name in ("code", "license", "reviewer", "required_for", "pairs_with", "file_ids")
-    ]
-
-    class Meta:
-        verbose_name = _("module")
-        verbose_name_plural = _("modules")
-
-    must_be_whole: bool | None = None  # None: when it is live; the form says otherwise for a draft of a live page
-
-    def clean(self) -> None:
-        """Refuse to publish a module of which learners, or curriculum files, could not be sure."""
-        super().clean()
-        if self.live if self.must_be_whole is None else self.must_be_whole:
-            problems = checking.problems_by_field(self)
-            if problems:
-                raise ValidationError(problems)
-
-    @property
-    def preview_modes(self) -> list[tuple[str, Any]]:  # type: ignore[override]
-        return previews.modes(self)
-
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return "courses/module_page.html"
-
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        return {
-            **super().get_preview_context(request, mode_name),
-            "page": self,
-            "self": self,
-            **previews.context(self, mode_name),
-        }

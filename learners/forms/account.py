@@ -6,7 +6,7 @@ from learners import sign_in
 
 
 class ResetPassword(ResetPasswordForm):
-    """A new password by mail only where the address is one account's own: on a family's address anybody could take it."""
+    """A new password by mail only where the address is of one account: on a family's address anybody could take it."""
 
     def clean_email(self) -> str:
         email = super().clean_email()

@@ -70,7 +70,9 @@ def laid_out(
 
 def read(question: dict[str, Any], posted: QueryDict) -> Any:
     """The posted answer, None when nothing was chosen; choice kinds post `answer-<question id>`. Raises AnswerError."""
-    named = {name: posted.getlist(name) for name in posted if name.startswith(("place-", "pair-"))}
+    lines = [line["id"] for line in question.get("items") or question.get("pairs") or ()]
+    names = [f"{prefix}-{line}" for prefix in ("place", "pair") for line in lines]
+    named = {name: posted.getlist(name) for name in names if name in posted}
     named["answer"] = posted.getlist(f"answer-{question['id']}")
     return QUESTION_KINDS[question["kind"]].read(question, named)
 

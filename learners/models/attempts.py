@@ -4,7 +4,6 @@ from uuid import uuid4
 
 from django.db import models
 
-from courses.models import Edition
 from learners.models.enrolments import Enrolment
 
 
@@ -17,7 +16,7 @@ class Attempt(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="attempts", db_index=False)
     module_key = models.UUIDField()
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="attempts")
+    edition = models.ForeignKey("courses.Edition", on_delete=models.PROTECT, related_name="attempts")
     number = models.PositiveIntegerField()
     asks = models.JSONField()
     carried = models.JSONField(default=list)

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import Edition
 from learners.models.enrolments import Enrolment
 
 
@@ -60,7 +59,7 @@ class ModuleProgress(models.Model):
     excused_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)
     completed_edition = models.ForeignKey(
-        Edition, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+        "courses.Edition", on_delete=models.PROTECT, related_name="+", null=True, db_index=False
     )
 
     class Meta:

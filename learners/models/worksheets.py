@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from django.db import models
 
-from courses.models import Edition
 from learners.models.enrolments import Enrolment
 
 
@@ -16,7 +15,7 @@ class WorksheetEntry(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="entries", db_index=False)
     module_key = models.UUIDField()
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="entries")
+    edition = models.ForeignKey("courses.Edition", on_delete=models.PROTECT, related_name="entries")
     version = models.PositiveIntegerField(default=1)
     sealed = models.TextField()
     saved_at = models.DateTimeField()

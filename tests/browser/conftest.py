@@ -8,7 +8,7 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from courses.map import ModuleOutline, Outline
-from tests.browser.serving import OneAtATime
+from tests.browser.serving import OneAtATime, open_doors
 from tests.browser.watching import AWAY, Watch
 from tests.factories.people import Cast
 
@@ -20,7 +20,7 @@ OpenBrowser = Callable[..., BrowserContext]
 
 
 @pytest.fixture
-def open_browser(live_server: Any, cast: Cast, browser: Browser, django_db_blocker: Any) -> Iterator[OpenBrowser]:
+def open_browser(live_server: Any, cast: Cast, browser: Browser) -> Iterator[OpenBrowser]:
     """A browser of its own, as on another device; `context.watch` sees what it does. Closed before the database goes."""
     opened: list[BrowserContext] = []
     expect.set_options(timeout=PATIENCE)
@@ -32,9 +32,11 @@ def open_browser(live_server: Any, cast: Cast, browser: Browser, django_db_block
         opened.append(context)
         return context
 
+    open_doors(True)
     yield open_one
     for context in opened:
         context.close()
+    open_doors(False)
 
 
 @pytest.fixture

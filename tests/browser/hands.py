@@ -71,6 +71,7 @@ class Keys:
     def _go_to(self, wanted: Locator) -> None:
         """One of `wanted` gets the focus."""
         page = wanted.page
+        page.wait_for_load_state()  # styles included
         for _ in range(MOST_TABS):
             if wanted.and_(page.locator(":focus")).count():
                 return

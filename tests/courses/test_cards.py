@@ -14,18 +14,18 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page():
+def module_page():
     return make.module(make.week(make.empty_program(), 1), "p01", **make.complete())
 
 
 @pytest.fixture
-def key(page):
-    return page.translation_key
+def key(module_page):
+    return module_page.translation_key
 
 
 @pytest.fixture
-def first(page):
-    return page.cards[0].id
+def first(module_page):
+    return module_page.cards[0].id
 
 
 def test_it_holds_the_blocks_and_not_the_title(key, first):
@@ -49,8 +49,8 @@ def test_each_pathway_gets_its_stories(key, first, variant, stories):
     assert [name for name in ("Leilani", "Carl", "Amina") if name in html] == stories
 
 
-def test_a_content_note_offers_to_skip_to_the_next_heading(page, key, first):
-    heading = next(child for child in page.cards[0].value["content"] if child.block_type == "heading")
+def test_a_content_note_offers_to_skip_to_the_next_heading(module_page, key, first):
+    heading = next(child for child in module_page.cards[0].value["content"] if child.block_type == "heading")
     html = cards.body(key, first, "family")
     assert f'href="#at-{heading.id}"' in html
     assert f'id="at-{heading.id}"' in html
@@ -58,16 +58,16 @@ def test_a_content_note_offers_to_skip_to_the_next_heading(page, key, first):
 
 def test_a_content_note_without_a_later_heading_skips_to_the_end():
     card = make.card("Hard", make.block("content_note", {"text": "About a hard day."}), make.block("text", make.P))
-    page = make.module(make.week(make.empty_program(), 1), "p02", cards=[card])
-    html = cards.body(page.translation_key, card["id"], "family")
+    module_page = make.module(make.week(make.empty_program(), 1), "p02", cards=[card])
+    html = cards.body(module_page.translation_key, card["id"], "family")
     assert f'href="#end-{card["id"]}"' in html
     assert html.index(f'id="end-{card["id"]}"') > html.index("Let your shoulders drop")
 
 
-def test_every_id_on_a_card_is_there_once(page, key):
+def test_every_id_on_a_card_is_there_once(module_page, key):
     import re
 
-    for card in page.cards:
+    for card in module_page.cards:
         ids = re.findall(r'\bid="([^"]+)"', cards.body(key, card.id, "co-occurring"))
         assert len(ids) == len(set(ids))
 
@@ -80,31 +80,31 @@ def test_crisis_numbers_are_those_of_the_settings_at_once(key, first, monkeypatc
     assert "555-0199" in cards.body(key, first, "family")
 
 
-def test_a_correction_shows_at_once(page, key, first):
+def test_a_correction_shows_at_once(module_page, key, first):
     before = cards.body(key, first, "family")
-    content = page.cards.get_prep_value()
+    content = module_page.cards.get_prep_value()
     content[0]["value"]["content"][0]["value"]["text"] = "Corrected."
-    page.cards = content
-    make.publish(page)
+    module_page.cards = content
+    make.publish(module_page)
     assert "Corrected." not in before
     assert "Corrected." in cards.body(key, first, "family")
 
 
-def test_another_process_sees_a_correction_with_its_next_outline(page, key, first):
+def test_another_process_sees_a_correction_with_its_next_outline(module_page, key, first):
     from courses.models import ModulePage, OutlineVersion
 
-    program = page.get_parent().get_parent().translation_key
+    program = module_page.get_parent().get_parent().translation_key
     outline.get(program)
     cards.body(key, first, "family")
-    content = page.cards.get_prep_value()
+    content = module_page.cards.get_prep_value()
     content[0]["value"]["content"][0]["value"]["text"] = "By another process."
-    ModulePage.objects.filter(pk=page.pk).update(cards=content)
+    ModulePage.objects.filter(pk=module_page.pk).update(cards=content)
     OutlineVersion.objects.update(token="somebody else's")
     outline.get(program)
     assert "By another process." in cards.body(key, first, "family")
 
 
-def test_a_warm_card_costs_no_query_and_under_fifty_microseconds(page, key, first, django_assert_num_queries):
+def test_a_warm_card_costs_no_query_and_under_fifty_microseconds(module_page, key, first, django_assert_num_queries):
     cards.body(key, first, "family")
     with django_assert_num_queries(0):
         cards.body(key, first, "family")
@@ -123,8 +123,8 @@ def test_the_short_version_is_the_same_for_everybody(key):
     assert "Let it pass." in html
 
 
-def test_what_is_not_there_is_missing(page, key, first):
-    plain = make.module(page.get_parent().specific, "p02")
+def test_what_is_not_there_is_missing(module_page, key, first):
+    plain = make.module(module_page.get_parent().specific, "p02")
     for asked in (
         lambda: cards.body(key, str(uuid4()), "family"),
         lambda: cards.body(uuid4(), first, "family"),
@@ -134,8 +134,8 @@ def test_what_is_not_there_is_missing(page, key, first):
             asked()
 
 
-def test_an_unpublished_card_is_missing(page, key, first):
+def test_an_unpublished_card_is_missing(module_page, key, first):
     cards.body(key, first, "family")
-    page.unpublish()
+    module_page.unpublish()
     with pytest.raises(cards.Missing):
         cards.body(key, first, "family")

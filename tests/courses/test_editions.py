@@ -23,115 +23,115 @@ def week():
 
 
 @pytest.fixture
-def page(week) -> ModulePage:
+def module_page(week) -> ModulePage:
     return make.module(week, "p01", **make.complete())
 
 
-def renamed(page: ModulePage, title: str) -> ModulePage:
-    page.title = title
-    return make.publish(page)
+def renamed(module_page: ModulePage, title: str) -> ModulePage:
+    module_page.title = title
+    return make.publish(module_page)
 
 
 # --- cutting --------------------------------------------------------------------------------------------------------
 
 
-def test_publishing_cuts_an_edition(page):
-    edition = Edition.objects.get(module_key=page.translation_key)
+def test_publishing_cuts_an_edition(module_page):
+    edition = Edition.objects.get(module_key=module_page.translation_key)
     assert (edition.number, edition.language, edition.title) == (1, "en", "Riding the wave")
 
 
 def test_a_draft_cuts_none(week):
-    page = make.module(week, "p02", live=False)
-    page.save_revision()
-    assert not Edition.objects.filter(module_key=page.translation_key).exists()
+    module_page = make.module(week, "p02", live=False)
+    module_page.save_revision()
+    assert not Edition.objects.filter(module_key=module_page.translation_key).exists()
 
 
-def test_it_names_who_published(page):
+def test_it_names_who_published(module_page):
     author = User.objects.create_user("amir")
-    page.title = "By Amir"
-    page.save_revision(user=author).publish(user=author)
-    assert editions.latest(page.translation_key).published_by == author
+    module_page.title = "By Amir"
+    module_page.save_revision(user=author).publish()
+    assert editions.latest(module_page.translation_key).published_by == author
 
 
-def test_publishing_the_same_again_cuts_none(page):
-    make.publish(page)
-    assert Edition.objects.filter(module_key=page.translation_key).count() == 1
+def test_publishing_the_same_again_cuts_none(module_page):
+    make.publish(module_page)
+    assert Edition.objects.filter(module_key=module_page.translation_key).count() == 1
 
 
-def test_what_is_not_in_an_edition_cuts_none(page):
+def test_what_is_not_in_an_edition_cuts_none(module_page):
     """Cards are shown live, so a correction in one needs no new edition."""
-    content = page.cards.get_prep_value()
+    content = module_page.cards.get_prep_value()
     content[0]["value"]["content"][0]["value"]["text"] = "An urge is only a wave."
-    page.cards = content
-    make.publish(page)
-    assert Edition.objects.filter(module_key=page.translation_key).count() == 1
+    module_page.cards = content
+    make.publish(module_page)
+    assert Edition.objects.filter(module_key=module_page.translation_key).count() == 1
 
 
-def test_a_change_cuts_the_next_number_and_leaves_the_old_one_alone(page):
-    before = editions.latest(page.translation_key)
-    renamed(page, "A better name")
-    after = editions.latest(page.translation_key)
+def test_a_change_cuts_the_next_number_and_leaves_the_old_one_alone(module_page):
+    before = editions.latest(module_page.translation_key)
+    renamed(module_page, "A better name")
+    after = editions.latest(module_page.translation_key)
     assert (after.number, after.title) == (2, "A better name")
     assert Edition.objects.get(pk=before.pk).title == "Riding the wave"
 
 
-def test_going_back_to_an_older_text_cuts_a_new_number(page):
-    renamed(page, "Another name")
-    renamed(page, "Riding the wave")
-    first, second, third = Edition.objects.filter(module_key=page.translation_key).order_by("number")
+def test_going_back_to_an_older_text_cuts_a_new_number(module_page):
+    renamed(module_page, "Another name")
+    renamed(module_page, "Riding the wave")
+    first, second, third = Edition.objects.filter(module_key=module_page.translation_key).order_by("number")
     assert first.checksum == third.checksum != second.checksum
 
 
-def test_a_number_taken_by_another_process_meanwhile_is_tried_again(page, monkeypatch):
+def test_a_number_taken_by_another_process_meanwhile_is_tried_again(module_page, monkeypatch):
     """Another process has just cut edition 2; this one still believes that 1 is the newest."""
-    first = editions.latest(page.translation_key)
-    renamed(page, "By another process")
-    page.title = "By this process"
+    first = editions.latest(module_page.translation_key)
+    renamed(module_page, "By another process")
+    module_page.title = "By this process"
     answers = iter([first])
     real = editions.latest
     monkeypatch.setattr(editions, "latest", lambda *args: next(answers, None) or real(*args))
-    assert editions.cut(page).number == 3
+    assert editions.cut(module_page).number == 3
 
 
-def test_a_page_is_not_published_where_its_edition_cannot_be_cut(page, monkeypatch):
-    monkeypatch.setattr(freezing, "freeze", lambda page: 1 / 0)
+def test_a_page_is_not_published_where_its_edition_cannot_be_cut(module_page, monkeypatch):
+    monkeypatch.setattr(freezing, "freeze", lambda module_page: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        renamed(page, "Not to be seen")
-    assert ModulePage.objects.get(pk=page.pk).title == "Riding the wave"
+        renamed(module_page, "Not to be seen")
+    assert ModulePage.objects.get(pk=module_page.pk).title == "Riding the wave"
 
 
-def test_deleting_a_page_keeps_its_editions(page):
-    key = page.translation_key
-    page.delete()
+def test_deleting_a_page_keeps_its_editions(module_page):
+    key = module_page.translation_key
+    module_page.delete()
     assert editions.content(editions.latest(key)).title == "Riding the wave"
 
 
 # --- what it holds --------------------------------------------------------------------------------------------------
 
 
-def test_it_holds_ids_questions_and_fields(page):
-    content = editions.content(editions.latest(page.translation_key))
-    assert (content.key, content.code, content.week, content.minutes) == (page.translation_key, "p01", 1, 15)
+def test_it_holds_ids_questions_and_fields(module_page):
+    content = editions.content(editions.latest(module_page.translation_key))
+    assert (content.key, content.code, content.week, content.minutes) == (module_page.translation_key, "p01", 1, 15)
     assert content.objectives == ("Name one sign",)
-    assert [card.id for card in content.cards] == [card.id for card in page.cards]
-    assert list(content.questions) == [question.id for question in page.quiz]
-    assert list(content.fields) == [field.id for field in page.worksheet]
+    assert [card.id for card in content.cards] == [card.id for card in module_page.cards]
+    assert list(content.questions) == [question.id for question in module_page.quiz]
+    assert list(content.fields) == [field.id for field in module_page.worksheet]
     assert content.quiz["pass_mark"] == 80
     assert content.worksheet["feeds_plan"] is True
 
 
-def test_a_question_is_as_the_engine_reads_it(page):
+def test_a_question_is_as_the_engine_reads_it(module_page):
     from courses.quiz import QUESTION_KINDS, mark_quiz
 
-    quiz = editions.content(editions.latest(page.translation_key)).quiz
+    quiz = editions.content(editions.latest(module_page.translation_key)).quiz
     kinds = {question["id"]: QUESTION_KINDS[question["kind"]] for question in quiz["questions"]}
     assert [kinds[question["id"]].problems(question) for question in quiz["questions"]] == [[]] * 5
     right = {question["id"]: kinds[question["id"]].right_answer(question) for question in quiz["questions"]}
     assert mark_quiz(quiz, right).percent == 100
 
 
-def test_a_wrong_option_carries_the_words_of_its_misconception_without_those_for_staff(page):
-    right, wrong, _ = editions.content(editions.latest(page.translation_key)).quiz["questions"][0]["options"]
+def test_a_wrong_option_carries_the_words_of_its_misconception_without_those_for_staff(module_page):
+    right, wrong, _ = editions.content(editions.latest(module_page.translation_key)).quiz["questions"][0]["options"]
     assert right["misconception"] is None
     assert wrong["misconception"] == {
         "key": "wait-and-see",
@@ -140,16 +140,16 @@ def test_a_wrong_option_carries_the_words_of_its_misconception_without_those_for
     }
 
 
-def test_every_field_is_as_the_engine_reads_it(page):
+def test_every_field_is_as_the_engine_reads_it(module_page):
     from courses.worksheets import FIELD_KINDS
 
-    fields = editions.content(editions.latest(page.translation_key)).worksheet["fields"]
+    fields = editions.content(editions.latest(module_page.translation_key)).worksheet["fields"]
     assert [FIELD_KINDS[field["kind"]].problems(field) for field in fields] == [[]] * 8
 
 
 def test_a_module_without_quiz_and_worksheet_has_none(week):
-    page = make.module(week, "p03", quiz=[])
-    content = editions.content(editions.latest(page.translation_key))
+    module_page = make.module(week, "p03", quiz=[])
+    content = editions.content(editions.latest(module_page.translation_key))
     assert (content.quiz, content.worksheet, content.questions, content.fields) == (None, None, {}, {})
 
 
@@ -169,8 +169,8 @@ def test_a_schema_of_the_future_is_refused():
         frozen.read({"schema": 2})
 
 
-def test_reading_it_again_costs_nothing(page, django_assert_num_queries):
-    edition_id = editions.latest(page.translation_key).pk
+def test_reading_it_again_costs_nothing(module_page, django_assert_num_queries):
+    edition_id = editions.latest(module_page.translation_key).pk
     editions.content(editions.get(edition_id))
     with django_assert_num_queries(0):
         editions.content(editions.get(edition_id))
@@ -185,8 +185,8 @@ def test_an_edition_that_is_not_there_is_said_so():
 # --- nobody changes it ----------------------------------------------------------------------------------------------
 
 
-def test_the_model_refuses_to_change_or_delete(page):
-    edition = editions.latest(page.translation_key)
+def test_the_model_refuses_to_change_or_delete(module_page):
+    edition = editions.latest(module_page.translation_key)
     for refused in (
         edition.save,
         edition.delete,
@@ -206,25 +206,25 @@ def test_the_model_refuses_to_change_or_delete(page):
         "DELETE FROM courses_edition",
     ],
 )
-def test_the_database_refuses_it_as_well(page, statement):
+def test_the_database_refuses_it_as_well(module_page, statement):
     with pytest.raises(DatabaseError, match="never changed or deleted"), transaction.atomic():
         connection.cursor().execute(statement)
-    assert editions.latest(page.translation_key).number == 1
+    assert editions.latest(module_page.translation_key).number == 1
 
 
-def test_an_account_that_goes_is_forgotten_by_the_editions_it_published(page):
+def test_an_account_that_goes_is_forgotten_by_the_editions_it_published(module_page):
     author = User.objects.create_user("amir")
-    page.title = "By Amir"
-    page.save_revision(user=author).publish()
+    module_page.title = "By Amir"
+    module_page.save_revision(user=author).publish()
     author.delete()
-    assert Edition.objects.get(module_key=page.translation_key, number=2).published_by is None
+    assert Edition.objects.get(module_key=module_page.translation_key, number=2).published_by is None
 
 
 def test_its_table_is_among_the_protected_ones():
     assert Edition._meta.db_table in append_only.tables(connection)
 
 
-def test_guards_can_be_lifted_for_a_moment_and_come_back(page):
+def test_guards_can_be_lifted_for_a_moment_and_come_back(module_page):
     before = append_only.tables(connection)
     with append_only.lifted(connection):
         assert append_only.tables(connection) == []
@@ -237,14 +237,14 @@ def test_guards_can_be_lifted_for_a_moment_and_come_back(page):
 # --- in use ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_module_without_records_is_not_in_use(page):
-    assert editions.in_use(page.translation_key) is False
+def test_a_module_without_records_is_not_in_use(module_page):
+    assert editions.in_use(module_page.translation_key) is False
 
 
-def test_whatever_protects_an_edition_counts_as_a_record(page, monkeypatch):
+def test_whatever_protects_an_edition_counts_as_a_record(module_page, monkeypatch):
     """Learner rows do so; this app does not know them."""
     monkeypatch.setattr(editions, "_records", lambda: [(HoldingAll(), "edition")])
-    assert editions.in_use(page.translation_key) is True
+    assert editions.in_use(module_page.translation_key) is True
 
 
 class HoldingAll:

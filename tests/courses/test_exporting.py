@@ -56,6 +56,9 @@ def fields(page) -> dict:
         for field in page._meta.concrete_fields
         if field.name not in NOT_CONTENT
     }
+    if "cards" in told:
+        told["cards"] = with_media(told["cards"])
+        told["file_ids"] = {uuid: name for uuid, name in told["file_ids"].items() if "/" not in uuid}
     parent = page.get_parent().specific
     return told | {"parent": str(parent.translation_key), "number": getattr(parent, "number", None)}
 
@@ -98,7 +101,7 @@ def with_media(cards: list) -> list:
     for part in (part for card in cards for part in card["value"]["content"] if isinstance(part["value"], dict)):
         library = get_image_model() if part["type"] == "image" else get_document_model()
         for field in {"file", "captions"} & set(part["value"]):
-            part["value"][field] = library.objects.get(pk=part["value"][field]).file_hash
+            part["value"][field] = library.objects.get(pk=part["value"][field]).file.open().read()
     return cards
 
 

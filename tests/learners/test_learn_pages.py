@@ -25,7 +25,7 @@ def test_nothing_stands_twice_on_the_plan_and_nothing_is_missing(cast, ana, prog
     answer = ana.get(reverse("plan"))
     lanes = [row.module.key for lane in ("this_week", "make_up", "earlier", "later") for row, _ in answer.context[lane]]
     assert len(lanes) == len(set(lanes))
-    assert set(lanes) == {row.module.key for row in answer.context["plan"].wanted}
+    assert set(lanes) == {row.module.key for row in answer.context["plan"].shown}
 
 
 def test_a_closed_module_says_when_and_never_shows_a_bare_lock(cast, ana, now):

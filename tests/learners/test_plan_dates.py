@@ -182,6 +182,11 @@ def test_adding_what_the_plan_has_can_only_bring_it_forward():
     assert opens(person(added=(Added(key("p07"), day(50), "late"),)), "p07") == 14
 
 
+def test_adding_what_staff_have_opened_already_does_not_close_it_in_a_pause():
+    one = person(pauses=(Pause(START),), open_through_week=1, added=(Added(key("p01"), day(1), "again"),))
+    assert all(opens(one, "p01", today=day(today)) <= 0 for today in (0, 1, 2, 30))
+
+
 def test_modules_of_the_other_track_or_of_no_track_are_not_added():
     strange = (Added(key("p04"), START, "x"), Added(key("nowhere"), START, "x"))
     assert len(plan(PROGRAM, family(added=strange), START)) == 12

@@ -155,25 +155,43 @@ def test_all_eight_conditions_fit_under_the_caps():
 # --- the wheel ---
 
 
-def test_on_the_wheel_weeks_turn_from_the_spoke_between_the_packs():
+def test_on_the_wheel_a_newcomer_is_where_the_group_is():
+    """The weeks that the packs push out of the first and the last week come when the group is at the packs' weeks."""
     weeks = weeks_of(person(SUBSTANCE, mode="wheel", joined_at_week=5))
     assert list(weeks.values()) == [
         "p01 p02 p03",
-        *("p13 p14", "p16 p17", "p19 p20", "p22 p23", "p25 p26", "p28 p29", "p31 p32 p33"),
-        *("p04 p05 p06", "p07 p08", "p10 p11"),
+        *("p16 p17", "p19 p20", "p22 p23", "p25 p26", "p28 p29", "p31 p32 p33"),
+        *("p10 p11", "p13 p14"),
+        *("p04 p05 p06", "p07 p08"),
         "p34 p35 p36",
     ]
 
 
-@pytest.mark.parametrize("spoke", [1, 2, 12])
-def test_on_the_wheel_the_weeks_of_the_packs_are_not_waited_for(spoke):
-    assert weeks_of(person(SUBSTANCE, mode="wheel", joined_at_week=spoke)) == NO_ELECTIVES
+@pytest.mark.parametrize("spoke", range(1, 13))
+def test_on_the_wheel_most_weeks_are_those_of_the_group(spoke):
+    one = person(SUBSTANCE, mode="wheel", joined_at_week=spoke)
+    together = {
+        assignment.program_week
+        for assignment in plan(PROGRAM, one, START)
+        if (assignment.program_week - spoke) % 12 + 1 == assignment.own_week and assignment.source == "required"
+    }
+    assert len(together) >= 8
+
+
+@pytest.mark.parametrize(("spoke", "second"), [(2, "p07 p08"), (12, "p31 p32 p33")])
+def test_on_the_wheel_beside_the_packs_one_week_waits(spoke, second):
+    weeks = weeks_of(person(SUBSTANCE, mode="wheel", joined_at_week=spoke))
+    assert (weeks[1], weeks[2], weeks[12]) == ("p01 p02 p03", second, "p34 p35 p36")
+
+
+def test_on_the_wheel_who_joins_at_its_first_week_has_the_weeks_of_the_own_clock():
+    assert weeks_of(person(SUBSTANCE, mode="wheel", joined_at_week=1)) == NO_ELECTIVES
 
 
 def test_on_the_wheel_safety_and_free_weeks_go_by_the_own_week():
     weeks = weeks_of(person(BOTH, "alcohol", "depression", mode="wheel", joined_at_week=11))
     assert weeks[1] == "p01 p02 p03 p09"
-    assert weeks[4] == "p07 p08 p18"
+    assert weeks[5] == "p07 p08 p18"
 
 
 def test_on_the_own_clock_the_week_of_joining_changes_nothing():
@@ -182,18 +200,17 @@ def test_on_the_own_clock_the_week_of_joining_changes_nothing():
 
 def test_the_program_week_is_the_modules_own():
     found = row(person(SUBSTANCE, mode="wheel", joined_at_week=5), "p13")
-    assert (found.own_week, found.program_week) == (2, 5)
+    assert (found.own_week, found.program_week) == (9, 5)
 
 
 def test_on_the_wheel_an_elective_makes_room_for_safety_before_a_required_module_does():
-    weeks = weeks_of(person(BOTH, "stimulants", "anxiety", mode="wheel", joined_at_week=5))
+    weeks = weeks_of(person(BOTH, "stimulants", "anxiety", mode="wheel", joined_at_week=4))
     assert (weeks[2], weeks[3]) == ("p27 p13 p14", "p15 p16 p17")
 
 
 def test_on_the_wheel_safety_that_is_soon_anyway_stays_in_its_week():
     one = person(BOTH, *ALL, mode="wheel", joined_at_week=8)
-    assert weeks_of(one)[2] == "p09 p24 p27"
-    assert placing(one, "p24") == (2, "safety", "your-week")
+    assert placing(one, "p27") == (2, "safety", "your-week")
 
 
 # --- families ---

@@ -23,9 +23,9 @@ def plan(request: SignedIn) -> HttpResponse:
 
 def lanes(mine: PersonPlan) -> dict[str, object]:
     """Where each row stands on the page: this week, to make up, earlier, later. Nothing is in two lanes."""
-    this_week = [row for row in mine.wanted if row.assignment.own_week == mine.week or _open_early(row, mine.week)]
+    this_week = [row for row in mine.shown if row.assignment.own_week == mine.week or _open_early(row, mine.week)]
     shown = {row.module.key for row in this_week}
-    rest = [row for row in mine.wanted if row.module.key not in shown]
+    rest = [row for row in mine.shown if row.module.key not in shown]
     return {
         "theme": mine.outline.theme_of.get(this_week[0].assignment.program_week if this_week else mine.week),
         "weeks": _path(mine),

@@ -112,6 +112,7 @@ if (box && limit && keepUrl) {
   addEventListener("visibilitychange", () => document.visibilityState === "visible" && look());
   tabs?.addEventListener("message", () => heard(false));
   tabs?.postMessage(1);
+  document.addEventListener("gw:other", over); // somebody else is signed in: the owner's text waits unseen
   document.addEventListener("gw:saved", () => (main.hidden && !unsaved() ? again() : heard(true)));
   // The back button asks the server who is signed in before it shows an old page.
   addEventListener("pageshow", (event) => event.persisted && (unsaved() ? keep() : again()));

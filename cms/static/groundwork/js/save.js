@@ -163,12 +163,17 @@ class Keeper {
     const said = await answer.json().catch(() => ({}));
     if (answer.status === 401 || answer.redirected) this.later("signed-out", said);
     else if (!answer.ok || !said.csrf) this.later("trouble");
-    else if (said.owner !== this.form.elements.owner?.value) this.later("other");
+    else if (said.owner !== this.form.elements.owner?.value) this.strange();
     else {
       for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = said.csrf;
       return true;
     }
     return false;
+  }
+
+  strange() {
+    this.later("other");
+    document.dispatchEvent(new Event("gw:other")); // page.js takes the text off the screen
   }
 
   later(state, said = {}) {

@@ -1,0 +1,120 @@
+"""Queries and writes whose SQL Django builds once: on the busiest pages building it costs more than running it.
+
+The SQL, the models and the converters are Django's own; only the values change from call to call.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Model, QuerySet
+from django.db.models.query import get_related_populators
+
+Row = TypeVar("Row", bound=Model)
+SAMPLES: dict[type, Callable[[int], Any]] = {
+    int: lambda number: 7_160_000_001 + number,
+    str: lambda number: f"sample {number}",
+    UUID: lambda number: UUID(int=0x5EED_0000_0001 + number),
+}
+
+
+class Prepared(Generic[Row]):
+    """`build` takes one value of each of `kinds` (int, str, UUID) and returns a queryset; a call takes the same values.
+
+    Where the SQL is shaped by a value (a list, None), make a queryset instead.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Row]], *kinds: type) -> None:
+        self.build, self.kinds = build, kinds
+        self.plan: _Plan[Row] | None = None
+
+    def __call__(self, *values: Any) -> list[Row]:
+        """All rows. One query."""
+        if self.plan is None:
+            self.plan = _Plan(self.build, self.kinds)
+        return self.plan.rows(values)
+
+    def first(self, *values: Any) -> Row | None:
+        """The first row or None; `build` should limit itself to one."""
+        return next(iter(self(*values)), None)
+
+
+class _Plan(Generic[Row]):
+    """What the compiler said once. It holds for every connection to the same kind of database."""
+
+    def __init__(self, build: Callable[..., QuerySet[Row]], kinds: tuple[type, ...]) -> None:
+        samples = [SAMPLES[kind](number) for number, kind in enumerate(kinds)]
+        rows = build(*samples)
+        compiler = rows.query.get_compiler(using=rows.db)
+        self.sql, parameters = compiler.as_sql()
+        self.places = _places(parameters, [_stored(sample) for sample in samples])
+        told: dict[str, Any] = compiler.klass_info or {}
+        fields = told["select_fields"]
+        self.model, self.first, self.last = told["model"], fields[0], fields[-1] + 1
+        self.names = [compiler.select[place][0].target.attname for place in fields]
+        self.related = get_related_populators(told, compiler.select, rows.db)  # type: ignore[call-arg] # of Django 6.1
+        self.converters = compiler.get_converters([column for column, _, _ in compiler.select])
+        self.convert = compiler.apply_converters
+
+    def rows(self, values: tuple[Any, ...]) -> list[Row]:
+        stored = [_stored(value) for value in values]
+        parameters = [fixed if place is None else stored[place] for place, fixed in self.places]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, parameters)
+            found = cursor.fetchall()
+        return [self._made(row) for row in (self.convert(found, self.converters) if self.converters else found)]
+
+    def _made(self, row: Any) -> Row:
+        made = self.model.from_db(connection.alias, self.names, row[self.first : self.last])
+        for populator in self.related:
+            populator.populate(row, made)
+        return made
+
+
+def _places(parameters: Any, samples: list[Any]) -> list[tuple[int | None, Any]]:
+    """(which value, nothing) or (None, what is fixed), for each parameter of the SQL."""
+    places: list[tuple[int | None, Any]] = [
+        (samples.index(one), None) if one in samples else (None, one) for one in parameters
+    ]
+    if {place for place, _ in places if place is not None} != set(range(len(samples))):
+        raise ValueError("A value of a prepared query does not stand in its SQL by itself.")
+    return places
+
+
+def _stored(value: Any) -> Any:
+    """As the database takes it."""
+    if isinstance(value, UUID) and not connection.features.has_native_uuid_field:
+        return value.hex
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+
+
+# --- writes ---------------------------------------------------------------------------------------------------------
+
+
+def insert(row: Model) -> None:
+    """Store a new row. A key that the database gives is not read back. Sends no signals."""
+    fields = [one for one in row._meta.concrete_fields if not one.primary_key or row.pk is not None]
+    columns, marks = ", ".join(map(_column, fields)), ", ".join(["%s"] * len(fields))
+    _run(f"INSERT INTO {_table(row)} ({columns}) VALUES ({marks})", row, fields)  # noqa: S608 — names of our models
+
+
+def update(row: Model, *names: str) -> None:
+    """Store these fields of a row that is there; all where none is named. Sends no signals."""
+    fields = [one for one in row._meta.concrete_fields if not one.primary_key and (not names or one.name in names)]
+    changes, key = ", ".join(f"{_column(one)} = %s" for one in fields), row._meta.pk
+    _run(f"UPDATE {_table(row)} SET {changes} WHERE {_column(key)} = %s", row, [*fields, key])  # noqa: S608
+
+
+def _run(sql: str, row: Model, fields: list[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [one.get_db_prep_save(getattr(row, one.attname), connection) for one in fields])
+
+
+def _table(row: Model) -> str:
+    return connection.ops.quote_name(row._meta.db_table)
+
+
+def _column(field: Any) -> str:
+    return connection.ops.quote_name(field.column)

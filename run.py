@@ -274,7 +274,8 @@ def check_local():
 
 def set_up(names):
     """Run those steps whose files have changed since they last succeeded on this database."""
-    done = read_json(DONE) if is_migrated() else {}
+    migrated = is_migrated()
+    done = {name: mark for name, mark in read_json(DONE).items() if migrated or name == "collectstatic"}
     due = [name for name in names if done.get(name) != fingerprint(name)]
     if due:
         command = [str(PYTHON), "manage.py", "set_up", "--sign-ins", str(SIGN_INS), *due]
@@ -323,7 +324,8 @@ def has_tables(connection, path):
 
 def serve(port, demo, began):
     """Start the server, say where it is once it answers, and stay until Ctrl-C."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     with SERVER_LOG.open("w") as log, stopping(start_server(port, log)) as server:
         with step("Starting the server"):
             wait_until_ready(server, port)

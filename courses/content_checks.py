@@ -12,7 +12,6 @@ from courses import checking
 from courses.checks.subject import Finding
 from courses.files.explain import Trouble, spoken
 from courses.models import ModulePage
-from courses.page_data import raw
 
 MOST = 100  # as in content-checks.js
 TITLES = {
@@ -53,7 +52,7 @@ class CurriculumCheckerItem(ContentCheckerItem):
     def __init__(self, page: ModulePage, in_editor: bool = False) -> None:
         super().__init__(in_editor=in_editor)
         self.found = checking.findings_of(page)[:MOST]
-        self.places = [_place(page, finding) for finding in self.found]
+        self.places = list(map(_place, self.found))
 
     @property
     def media(self) -> Media:
@@ -87,13 +86,14 @@ def _message(finding: Finding) -> dict[str, Any]:
     return {"error_name": TITLES.get(finding.rule, finding.rule), "help_text": where}
 
 
-def _place(page: ModulePage, finding: Finding) -> str:
-    """The id of the element in the preview that shows what the finding speaks of."""
+def _place(finding: Finding) -> str:
+    """The id of the element in the preview (templates/courses/module_page.html) that shows what is spoken of."""
     kind, _space, number = finding.part.partition(" ")
-    at = int(number) if number else finding.loc[1] if len(finding.loc) > 1 else None
-    stream = {"card": page.cards, "quiz": page.quiz, "worksheet": page.worksheet}.get(kind)
-    children = raw(stream) if stream is not None else []
-    return f"part-{children[at]['id']}" if isinstance(at, int) and at < len(children) else "part-none"
+    if number:
+        return f"card-{int(number) + 1}"
+    name = {"quiz": "question", "worksheet": "field"}.get(kind)
+    at = finding.loc[1] if len(finding.loc) > 1 else None
+    return f"{name}-{at + 1}" if name and isinstance(at, int) else "nowhere"
 
 
 @hooks.register("construct_wagtail_userbar")

@@ -87,7 +87,7 @@ class PersonPlan:
 
     @cached_property
     def wanted(self) -> tuple[Row, ...]:
-        """The denominator: this person's assigned modules, without what was only opened once and is no longer asked for."""
+        """The denominator: what the plan asks for, without what was opened once and is no longer asked for."""
         return tuple(row for row in self.shown if row.assignment.reason != "optional")
 
     @cached_property

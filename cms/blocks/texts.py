@@ -54,6 +54,13 @@ class KeyIdeaBlock(blocks.StructBlock):
         preview_value = {"text": _("You can call or text 988 at any hour.")}
 
 
+class CalloutValue(blocks.StructValue):
+    SYMBOLS = {"warning": "triangle-alert", "tip": "lightbulb"}
+
+    def symbol(self) -> str:
+        return self.SYMBOLS.get(self["kind"], "info")
+
+
 class CalloutBlock(blocks.StructBlock):
     kind = blocks.ChoiceBlock(
         label=_("Kind"),
@@ -69,6 +76,7 @@ class CalloutBlock(blocks.StructBlock):
         label = _("Callout")
         description = _("A note, a tip or a warning that stands out")
         template = "cms/blocks/callout_block.html"
+        value_class = CalloutValue
         label_format = "{title}"
         preview_template = "cms/blocks/preview.html"
         preview_value = {"kind": "warning", "title": _("If it cannot wait"), "text": "<p>Call <b>911</b>.</p>"}

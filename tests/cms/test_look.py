@@ -183,7 +183,7 @@ def test_error_pages_stand_without_a_context_and_keep_help_first(name):
 def test_help_works_without_a_script():
     bar = render_to_string("includes/help_bar.html")
     assert "<details>" in bar
-    assert re.search(r'<form method="post" action="/leave/"[^>]*><button', bar)
+    assert re.search(r'<form method="post" action="/leave/"[^>]*>\s*<button', bar)
 
 
 def test_the_style_page_needs_nothing_and_has_no_id_twice():

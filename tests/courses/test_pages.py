@@ -37,7 +37,7 @@ def module_page(program):
 
 @pytest.fixture
 def author(client):
-    client.force_login(User.objects.create_superuser("amir"))
+    client.force_login(User.objects.create_superuser("writer"))
     return client
 
 
@@ -102,20 +102,20 @@ def posted(**fields):
         "audience": "participant",
         "slot": "5",
         "strand": "triggers",
-        "required_for": ["mental-health"],
         "minutes": "15",
         "sources": streamfield([]),
         "license": "CC BY 4.0",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
     }
-    return nested_form_data({**usual, **fields})
+    ticked = {"required_for": fields.pop("required_for", ["mental-health"])}
+    return {**nested_form_data({**usual, **fields}), **ticked}
 
 
 def form(week, **fields):
     form_class = ModulePage.get_edit_handler().get_form_class()
     data = posted(**fields)
-    owner = User.objects.filter(sign_in_name="amir").first() or User.objects.create_superuser("amir")
+    owner = User.objects.filter(sign_in_name="writer").first() or User.objects.create_superuser("writer")
     return form_class(data, instance=ModulePage(), parent_page=week, for_user=owner)
 
 

@@ -50,10 +50,15 @@ const main = document.querySelector("main");
 const unsaved = () => document.querySelector("form[data-unsaved]");
 const again = () => location.replace(location.pathname + location.search); // always a GET, never a form sent twice
 
+function show(...parts) {
+  box.replaceChildren(...parts);
+  box.classList.toggle("on", parts.length > 0);
+}
+
 function heard(tell) {
   alive = Date.now();
   if (main.hidden) return;
-  box.replaceChildren();
+  show();
   if (tell) tabs?.postMessage(1);
 }
 
@@ -73,11 +78,11 @@ async function keep() {
 
 // Reading, watching and typing are not idle. At most four questions to the server in each limit.
 function active() {
-  if (!box.childNodes.length && Date.now() - alive > limit / 4) keep();
+  if (!box.firstElementChild && Date.now() - alive > limit / 4) keep();
 }
 
 function warn() {
-  if (box.childNodes.length) return;
+  if (box.firstElementChild) return;
   const words = document.createElement("p");
   words.textContent = box.dataset.text;
   const button = document.createElement("button");
@@ -85,7 +90,7 @@ function warn() {
   button.className = "btn small";
   button.textContent = box.dataset.button;
   button.addEventListener("click", keep);
-  box.replaceChildren(words, button);
+  show(words, button);
 }
 
 // Nothing readable stays on the screen. Text that could not be sent yet waits in memory until its owner is back.
@@ -97,7 +102,7 @@ function over() {
   words.textContent = box.dataset.over;
   const link = document.createElement("a");
   Object.assign(link, { href: box.dataset.signIn, target: "_blank", rel: "noopener", textContent: box.dataset.signInText });
-  box.replaceChildren(words, link);
+  show(words, link);
 }
 
 function look() {

@@ -36,6 +36,7 @@ class Keeper {
     addEventListener("pagehide", () => this.goodbye());
     addEventListener("pageshow", (event) => event.persisted && this.back());
     addEventListener("beforeunload", (event) => {
+      this.flush(); // before the next page is asked for: a reload shows what was just typed
       if (!this.closed && this.unsaved && ["trouble", "signed-out", "other"].includes(this.state)) event.preventDefault();
     });
     document.addEventListener("gw:leave", () => {

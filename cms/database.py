@@ -20,6 +20,7 @@ def from_url(url: str) -> dict[str, Any]:
         ) from error
     engine = settings["ENGINE"].rsplit(".", 1)[-1]
     if engine == "sqlite3":
+        settings["ENGINE"] = "cms.sqlite"  # writers queue instead of sleeping and trying again
         settings["CONN_MAX_AGE"] = None
         settings["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_OPENING}
     elif engine == "postgresql":

@@ -131,7 +131,7 @@ PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
 
 # --- sessions, cookies, transport -----------------------------------------------------------------------------------
 SECURE = MODE == "production"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "cms.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: the absolute limit
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

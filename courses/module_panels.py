@@ -28,6 +28,10 @@ def module_tabs() -> TabbedInterface:
     )
 
 
+def _title() -> TitleFieldPanel:
+    return TitleFieldPanel("title", help_text=_("What people see in their plan. Neutral: it names no diagnosis."))
+
+
 def _fields(*names: str) -> list[FieldPanel]:
     return [FieldPanel(name) for name in names]
 

@@ -13,6 +13,7 @@ from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cms.prepared import Prepared
 from courses import outline
 from courses.map import ModuleOutline
 from learners import assigned, enrolments, progress, roles
@@ -75,13 +76,18 @@ def _check_is_open(enrolment: Enrolment, module_key: UUID, now: datetime) -> Non
         raise Refused(_("This opens on %(day)s. If you would like it earlier, ask your team.") % {"day": day})
 
 
+_own_attempt: Prepared[Attempt] = Prepared(
+    lambda attempt, person: Attempt.objects.select_related("enrolment__cohort__program").filter(
+        pk=attempt, enrolment__person=person
+    ),
+    UUID,
+    int,
+)
+
+
 def check_can_see_attempt(person: User, attempt_id: UUID) -> Attempt:
     """Only one's own, of any episode. One query."""
-    attempt = (
-        Attempt.objects.select_related("enrolment__cohort__program")
-        .filter(pk=attempt_id, enrolment__person=person)
-        .first()
-    )
+    attempt = _own_attempt.first(attempt_id, person.pk)
     if attempt is None:
         raise Http404
     return attempt

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Case, Max, When
 
+from cms.prepared import Prepared, insert, update
 from courses import editions
 from courses.map import ModuleOutline
 from courses.quiz.marking import QuizResult, mark_quiz
@@ -19,6 +20,17 @@ from learners.models import Attempt, Enrolment, LateAnswer, LearningEvent, Respo
 from learners.progress import recording
 
 Kind = LearningEvent.Kind
+
+_responses: Prepared[Response] = Prepared(lambda attempt: Response.objects.filter(attempt=attempt), UUID)
+_response: Prepared[Response] = Prepared(
+    lambda attempt, question: Response.objects.filter(attempt=attempt, question_id=question), UUID, str
+)
+_to_lock: Prepared[Attempt] = Prepared(
+    lambda attempt: (
+        Attempt.objects.select_for_update(of=("self",)).select_related("enrolment__cohort__program").filter(pk=attempt)
+    ),
+    UUID,
+)
 
 
 class HandedIn(Exception):
@@ -57,7 +69,7 @@ def asked(attempt: Attempt) -> list[dict[str, Any]]:
 
 def answers_of(attempt: Attempt) -> dict[str, Any]:
     """Question id -> answer. One query."""
-    return dict(attempt.responses.values_list("question_id", "answer"))
+    return {response.question_id: response.answer for response in _responses(attempt.pk)}
 
 
 def open_attempt(enrolment: Enrolment, module_key: UUID) -> Attempt | None:
@@ -101,7 +113,7 @@ def save_answer(attempt: Attempt, question_id: str, answer: Any, *, now: datetim
     """Keep one answer. The same answer again changes nothing. Raises HandedIn, and keeps the answer, after submit."""
     with transaction.atomic(savepoint=False):
         attempt = _locked(attempt)
-        response = Response.objects.filter(attempt=attempt, question_id=question_id).first()
+        response = _response.first(attempt.pk, question_id)
         if attempt.submitted_at is None:
             return _kept(attempt, question_id, response, answer, now)
         if response is None or response.answer != answer:
@@ -162,24 +174,24 @@ def _right_before(earlier: Any, questions: list[dict[str, Any]]) -> list[str]:
 
 
 def _locked(attempt: Attempt) -> Attempt:
-    return Attempt.objects.select_for_update(of=("self",)).select_related("enrolment").get(pk=attempt.pk)
+    locked = _to_lock.first(attempt.pk)
+    if locked is None:
+        raise Attempt.DoesNotExist
+    return locked
 
 
 def _kept(attempt: Attempt, question_id: str, response: Response | None, answer: Any, now: datetime) -> Response:
     if response is None:
-        response = Response.objects.create(attempt=attempt, question_id=question_id, answer=answer, saved_at=now)
+        response = Response(attempt=attempt, question_id=question_id, answer=answer, saved_at=now)
+        insert(response)
     elif response.answer != answer:
         response.answer, response.version, response.saved_at = answer, response.version + 1, now
-        response.save(update_fields=["answer", "version", "saved_at"])
+        update(response, "answer", "version", "saved_at")
     else:
         return response
-    LearningEvent.objects.create(
-        enrolment_id=attempt.enrolment_id,
-        module_key=attempt.module_key,
-        kind=Kind.ATTEMPT_ANSWERED,
-        at=now,
-        data={"attempt": str(attempt.id), "question": question_id, "version": response.version},
-    )
+    data = {"attempt": str(attempt.id), "question": question_id, "version": response.version}
+    kind, enrolment = Kind.ATTEMPT_ANSWERED, attempt.enrolment_id
+    insert(LearningEvent(enrolment_id=enrolment, module_key=attempt.module_key, kind=kind, at=now, data=data))
     return response
 
 
@@ -192,5 +204,5 @@ def _mark(attempt: Attempt, result: QuizResult, now: datetime) -> None:
     attempt.percent = 100 * attempt.right // attempt.out_of
     attempt.passed = attempt.percent >= quiz["pass_mark"]
     attempt.submitted_at = now
-    attempt.save(update_fields=["right", "out_of", "percent", "passed", "submitted_at"])
+    update(attempt, "right", "out_of", "percent", "passed", "submitted_at")
     attempt.responses.update(right=Case(When(question_id__in=right, then=True), default=False))

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
+from cms.prepared import Prepared
 from courses import vocabulary
 from learners import audit
 from learners.models import Audience, Cohort, Enrolment, Mode, Pathway, Pause, PlanChange, User
@@ -21,10 +22,19 @@ from learners.plan import Pause as PausedDays
 # --- questions ------------------------------------------------------------------------------------------------------
 
 
+_current: Prepared[Enrolment] = Prepared(
+    lambda person: (
+        Enrolment.objects.filter(person=person)
+        .select_related("cohort__program")
+        .order_by(F("ended_on").desc(nulls_first=True), "-audience", "-episode")[:1]
+    ),
+    int,
+)
+
+
 def current(person: User) -> Enrolment | None:
     """The running episode, else the last one: people keep their own plan after discharge. One query."""
-    episodes = Enrolment.objects.filter(person=person).select_related("cohort__program")
-    return episodes.order_by(F("ended_on").desc(nulls_first=True), "-audience", "-episode").first()
+    return _current.first(person.pk)
 
 
 def plan_input(enrolment: Enrolment, opened: dict[UUID, date]) -> PlanInput:

@@ -18,7 +18,12 @@ def fresh(event: LearningEvent) -> ModuleProgress:
 
 
 def apply(row: ModuleProgress, event: LearningEvent) -> None:
-    """Change `row` by `event`. Events come in the order of their ids. What was earned is never taken back."""
+    """Change `row` by `event`. Events come in the order of their ids. What was earned is never taken back.
+
+    An answer alone changes nothing, so that saving one does not touch the row.
+    """
+    if event.kind == Kind.ATTEMPT_ANSWERED:
+        return
     row.last_at = event.at
     fold = FOLDS.get(event.kind)
     if fold:

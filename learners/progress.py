@@ -10,21 +10,32 @@ from uuid import UUID
 
 from django.db import transaction
 
+from cms.prepared import Prepared, insert, update
 from courses.map import ModuleOutline
 from learners import completion, folding
 from learners.models import Enrolment, LearningEvent, ModuleProgress, User
 
 Kind = LearningEvent.Kind
-STATE = tuple(field.attname for field in ModuleProgress._meta.concrete_fields if field.name != "id")
+
+
+_rows: Prepared[ModuleProgress] = Prepared(lambda enrolment: ModuleProgress.objects.filter(enrolment=enrolment), int)
+_row: Prepared[ModuleProgress] = Prepared(
+    lambda enrolment, key: ModuleProgress.objects.filter(enrolment=enrolment, module_key=key), int, UUID
+)
+_row_to_lock: Prepared[ModuleProgress] = Prepared(
+    lambda enrolment, key: ModuleProgress.objects.select_for_update().filter(enrolment=enrolment, module_key=key),
+    int,
+    UUID,
+)
 
 
 def rows_of(enrolment: Enrolment) -> dict[UUID, ModuleProgress]:
     """One query."""
-    return {row.module_key: row for row in ModuleProgress.objects.filter(enrolment=enrolment)}
+    return {row.module_key: row for row in _rows(enrolment.pk)}
 
 
 def row_of(enrolment: Enrolment, module_key: UUID) -> ModuleProgress | None:
-    return ModuleProgress.objects.filter(enrolment=enrolment, module_key=module_key).first()
+    return _row.first(enrolment.pk, module_key)
 
 
 class Recorder:
@@ -35,7 +46,6 @@ class Recorder:
     ) -> None:
         self.enrolment, self.module_key, self.now, self.by = enrolment, module_key, now, by
         self.row = row
-        self.before = {} if row is None else dict(row.__dict__)
         self.events: list[LearningEvent] = []
         if row is None:
             self.add(Kind.MODULE_OPENED)
@@ -50,16 +60,11 @@ class Recorder:
         self.events.append(event)
 
     def write(self) -> None:
-        """Events first, then of the row what they changed."""
-        if not self.events or self.row is None:
-            return
-        LearningEvent.objects.bulk_create(self.events)
-        changed = (
-            [field for field in STATE if self.before.get(field, self) != getattr(self.row, field)]
-            if self.before
-            else None
-        )
-        self.row.save(update_fields=changed)
+        """Events first, then the row that folds from them."""
+        for event in self.events:
+            insert(event)
+        if self.row is not None and self.events:
+            insert(self.row) if self.row.pk is None else update(self.row)
 
     def complete_if_done(self, module: ModuleOutline) -> bool:
         """Add `completed` the first time that no part is left. Says whether it did."""
@@ -80,11 +85,10 @@ def recording(enrolment: Enrolment, module_key: UUID, *, now: datetime, by: User
 
 def _locked(enrolment: Enrolment, module_key: UUID) -> ModuleProgress | None:
     """The row, locked. A row that does not exist yet cannot be locked, so its enrolment is."""
-    rows = ModuleProgress.objects.select_for_update().filter(enrolment=enrolment, module_key=module_key)
-    row = rows.first()
+    row = _row_to_lock.first(enrolment.pk, module_key)
     if row is None and transaction.get_connection().features.has_select_for_update:
         Enrolment.objects.select_for_update().only("pk").get(pk=enrolment.pk)
-        row = rows.first()
+        row = _row_to_lock.first(enrolment.pk, module_key)
     return row
 
 

@@ -8,6 +8,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.http import HttpRequest
 
+from cms.prepared import Prepared
 from learners import idle
 from learners.models import User
 
@@ -22,12 +23,20 @@ class Argon2id(Argon2PasswordHasher):
     parallelism = 1
 
 
+_by_key: Prepared[User] = Prepared(lambda key: User.objects.filter(pk=key), int)
+
+
 class Backend(AuthenticationBackend):
     """A sign-in name, or an email address that belongs to exactly one active account.
 
     Families share addresses. With two accounts on one address the password would decide who comes in, so such an
     address opens neither.
     """
+
+    def get_user(self, user_id: int) -> User | None:
+        """Read on every request; a closed account is out on the next one."""
+        found = _by_key.first(int(user_id))
+        return found if found is not None and self.user_can_authenticate(found) else None
 
     def _authenticate_by_email(self, email: str, password: str) -> User | None:
         holder = only_holder(email)

@@ -26,7 +26,7 @@ _turns: dict[str, threading.Lock] = {}
 class DatabaseWrapper(base.DatabaseWrapper):
     """One for each thread, as always in Django. `_turn` is held from BEGIN to COMMIT or ROLLBACK."""
 
-    _turn: threading.Lock | None = None
+    _turn: "threading.Lock | None" = None  # a factory before Python 3.13
     _file: int | None = None
     _process = 0
 

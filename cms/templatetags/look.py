@@ -1,14 +1,17 @@
 """The look's own template tags, known to every template: icons, marks of state, progress, form controls, examples."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from textwrap import dedent
 from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -26,13 +29,35 @@ FAVICON = mark_safe(  # percent-encoded, as attributes like it; in the page itse
 )
 
 
+_kept: dict[tuple[str, str | None, bool, int], tuple[Any, SafeString]] = {}  # with the facts that they were made from
+
+
+@register.simple_tag(takes_context=True)
+def kept(context: template.Context, name: str) -> SafeString:
+    """An include that says the same to everybody in one language who is, or is not, signed in: rendered once.
+
+    Only for includes that read nothing but `site_facts` and whether somebody is signed in. A change of the site's facts
+    drops what is kept.
+    """
+    facts, user = context.get("site_facts"), context.get("user")
+    key = (name, get_language(), bool(user and user.is_authenticated), id(facts))
+    held = _kept.get(key)
+    if held is None or held[0] is not facts:
+        if len(_kept) > 64:
+            _kept.clear()
+        held = _kept[key] = (facts, get_template(name).render({"site_facts": facts, "user": user}))
+    return held[1]
+
+
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """A small drawing beside a word. It says nothing by itself, so it is hidden from screen readers."""
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static(SPRITE), name)
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def mark(state: str, word: str = "", percent: int | None = None) -> SafeString:
     """The shape of a state: done, under-way, open, upcoming, make-up or help (also part, right, not-yet).
 

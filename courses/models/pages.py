@@ -68,7 +68,10 @@ class ProgramPage(CurriculumPage):
 
     subpage_types = ["courses.WeekPage"]
     preview_modes: list = []
-    content_panels = [TitleFieldPanel("title"), FieldPanel("rules")]
+    content_panels = [
+        TitleFieldPanel("title", help_text=_("Staff choose among programs by this name.")),
+        FieldPanel("rules"),
+    ]
     page_description = _("A curriculum with its weeks and the rules of their order")
     override_translatable_fields = [SynchronizedField("rules")]
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from cms.prepared import insert
 from learners import attempts, completion, progress, worksheets
 from learners.models import AuditEvent, LearningEvent, ModuleProgress
 from tests.learners.answering import right, wrong
@@ -121,7 +122,12 @@ def test_the_database_refuses_to_change_a_fact(cast, module, now, model, deed):
 
 
 def test_a_failure_after_the_event_leaves_neither_event_nor_row(cast, module, now, monkeypatch):
-    monkeypatch.setattr(ModuleProgress, "save", lambda self, **kwargs: (_ for _ in ()).throw(RuntimeError("power")))
+    def power_cut(row):
+        if isinstance(row, ModuleProgress):
+            raise RuntimeError
+        insert(row)
+
+    monkeypatch.setattr(progress, "insert", power_cut)
     with pytest.raises(RuntimeError), transaction.atomic():
         progress.see_card(cast.ana_learns, module, module.cards[0].id, now=now)
     assert not LearningEvent.objects.exists()

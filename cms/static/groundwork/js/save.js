@@ -36,9 +36,10 @@ class Keeper {
     addEventListener("pagehide", () => this.goodbye());
     addEventListener("pageshow", (event) => event.persisted && this.back());
     addEventListener("beforeunload", (event) => {
-      this.flush(); // before the next page is asked for: a reload shows what was just typed
+      this.sendAhead();
       if (!this.closed && this.unsaved && ["trouble", "signed-out", "other"].includes(this.state)) event.preventDefault();
     });
+    this.lookAgain();
     document.addEventListener("gw:leave", () => {
       this.goodbye();
       this.closed = true;
@@ -62,6 +63,20 @@ class Keeper {
 
   flush() {
     if (this.dirty && !this.sending && !this.retry) this.send();
+  }
+
+  // Before the next page is asked for, so that a page loaded again shows what was just typed. The mark in the tab's
+  // history is a version number, no text; a page that still shows this version was quicker than the save.
+  sendAhead() {
+    if (!this.dirty || this.sending || this.retry) return;
+    history.replaceState({ sentAfter: this.version }, "");
+    this.send();
+  }
+
+  lookAgain() {
+    const early = history.state?.sentAfter === this.version;
+    history.replaceState(null, "");
+    if (early) setTimeout(() => this.unsaved || location.reload(), 400);
   }
 
   again() {

@@ -16,6 +16,7 @@ from learners.models import Audience, Cohort, Enrolment, FamilyLink, Mode, Progr
 
 PEOPLE_A_COHORT = 50
 COHORTS_A_FACILITATOR = 3
+HALVINGS = 6
 SAMPLE = 60  # lives told without storing them, to learn how many events there will be
 DAYS = ([0, 2, 4], [1, 3, 5], [0, 1, 3])
 HOURS = ((9, 12), (13, 16), (18, 21))
@@ -56,10 +57,20 @@ def tuned(crowd: Crowd, events_per_learner: int) -> Crowd:
     """
     natural, modules = _sampled(crowd)
     if natural > events_per_learner:
-        return _with(crowd, depth=events_per_learner / natural)
+        return _shortened(crowd, events_per_learner)
     guess = _with(crowd, rereads=(events_per_learner - natural) / max(modules, 1))
     more = _sampled(guess)[0] - natural
     return _with(crowd, rereads=guess.rereads * (events_per_learner - natural) / more) if more > 0 else guess
+
+
+def _shortened(crowd: Crowd, events_per_learner: int) -> Crowd:
+    """Halve the doubt about the depth a few times."""
+    low, high = 0.0, 1.0
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        too_much = _sampled(_with(crowd, depth=middle))[0] > events_per_learner
+        low, high = (low, middle) if too_much else (middle, high)
+    return _with(crowd, depth=(low + high) / 2)
 
 
 def _with(crowd: Crowd, *, depth: float = 1.0, rereads: float = 0.0) -> Crowd:

@@ -24,6 +24,7 @@ class Habits:
     skill: float = 0.8
     diligence: float = 0.8
     makes_up: float = 0.5
+    tries_again: float = 0.85
     short: float = 0.06
     writes: float = 0.8
     hour: int = 18

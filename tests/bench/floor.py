@@ -27,5 +27,11 @@ def bare() -> WSGIHandler:
     """The site's apps are loaded as they are, for the user model needs them; a request meets none of the rest."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.bench.settings")
     django.setup(set_prefix=False)
+    from django.contrib.auth.backends import ModelBackend
+
+    from learners.sign_in import Backend
+
     settings.MIDDLEWARE, settings.ROOT_URLCONF = MIDDLEWARE, __name__
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.db"
+    Backend.get_user = ModelBackend.get_user  # type: ignore[method-assign] # the floor is stock Django, as everybody has it
     return WSGIHandler()

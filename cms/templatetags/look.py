@@ -29,24 +29,27 @@ FAVICON = mark_safe(  # percent-encoded, as attributes like it; in the page itse
 )
 
 
-_kept: dict[tuple[str, str | None, bool, int], tuple[Any, SafeString]] = {}  # with the facts that they were made from
+_kept: dict[tuple[Any, ...], tuple[Any, str]] = {}  # what was rendered, with the facts that it was made from
+TOKEN = "0123456789csrf9876543210"  # noqa: S105 — stands in what is kept for the token of each request
 
 
 @register.simple_tag(takes_context=True)
-def kept(context: template.Context, name: str) -> SafeString:
-    """An include that says the same to everybody in one language who is, or is not, signed in: rendered once.
+def kept(context: template.Context, name: str, here: str | None = None) -> SafeString:
+    """An include that says the same to all who are, or are not, signed in: rendered once for each language.
 
-    Only for includes that read nothing but `site_facts` and whether somebody is signed in. A change of the site's facts
-    drops what is kept.
+    Only for includes that read nothing but `site_facts`, `here`, whether somebody is signed in, and the csrf token.
+    A change of the site's facts drops what is kept.
     """
     facts, user = context.get("site_facts"), context.get("user")
-    key = (name, get_language(), bool(user and user.is_authenticated), id(facts))
+    key = (name, here, get_language(), bool(user and user.is_authenticated), id(facts))
     held = _kept.get(key)
     if held is None or held[0] is not facts:
-        if len(_kept) > 64:
+        if len(_kept) > 256:
             _kept.clear()
-        held = _kept[key] = (facts, get_template(name).render({"site_facts": facts, "user": user}))
-    return held[1]
+        known = {"site_facts": facts, "user": user, "here": here, "csrf_token": TOKEN}
+        held = _kept[key] = (facts, get_template(name).render(known))
+    html = held[1]
+    return mark_safe(html.replace(TOKEN, str(context.get("csrf_token", ""))) if TOKEN in html else html)  # noqa: S308
 
 
 @register.simple_tag

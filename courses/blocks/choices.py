@@ -22,7 +22,9 @@ class PickBlock(blocks.FieldBlock):
         super().__init__(**kwargs)
 
     def widget(self) -> forms.Widget:
-        return forms.Select(choices=self.choices)
+        select = forms.Select()
+        select.choices = self.choices  # type: ignore[assignment]  # a callable is asked for each form
+        return select
 
     @staticmethod
     def choices() -> Iterable[tuple[str, Any]]:

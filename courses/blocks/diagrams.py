@@ -39,7 +39,7 @@ class DiagramBlock(TeachingBlock):
 
 def _plain(item: Any) -> dict[str, Any]:
     """Plain texts (an example has lazy ones), and `lead`: what its line in the list begins with."""
-    plain = {name: str(value) for name, value in item.items() if name not in ("at", "points")}
+    plain: dict[str, Any] = {name: str(value) for name, value in item.items() if name not in ("at", "points")}
     lead = plain["label"] + ("" if plain["label"][-1:] in ".?!:" else ".")
     if "points" in item:
         plain["points"] = [str(point) for point in item["points"]]

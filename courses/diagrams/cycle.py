@@ -7,11 +7,12 @@ from typing import Any
 from courses.diagrams.measure import balance, width
 from courses.diagrams.shapes import BADGE, LABEL, LABEL_LINE, Box, Drawing, Lines, Path, Shape, badge, path
 
-LEFT, MIDDLE, RIGHT = 71, 160, 249
+LEFT, MIDDLE, RIGHT = 71.0, 160.0, 249.0
 ROOM, PAD = 112, 10  # for the words of a place, and round them
 BETWEEN = 44  # from the bottom of one row of places to the top of the next
 
 Point = tuple[float, float]
+Curve = tuple[Point, ...]  # start, two handles, end
 # (column, row) of each place, clockwise from the top
 PLACES = {
     3: ((MIDDLE, 0), (RIGHT, 1), (LEFT, 1)),
@@ -36,7 +37,7 @@ def draw(items: Sequence[Mapping[str, Any]]) -> Drawing:
     )
 
 
-def _moved_shapes(curves: list[tuple[Point, ...]], places: list[Point], labels: list[tuple[str, ...]], shift: float):
+def _moved_shapes(curves: list[Curve], places: list[Point], labels: list[tuple[str, ...]], shift: float):
     curves = [tuple((x, y + shift) for x, y in curve) for curve in curves]
     yield Path(path("M", *curves[0][0], *(part for curve in curves for part in ("C", *curve[1], *curve[2], *curve[3]))))
     yield from (_arrow(curve) for curve in curves)
@@ -53,9 +54,9 @@ def _place(x: float, y: float, lines: tuple[str, ...], number: int) -> tuple[Sha
     return (box, label, *badge(max(box.x + 5, BADGE), box.y + 3, number))
 
 
-def _loop(points: list[Point]) -> list[tuple[Point, ...]]:
+def _loop(points: list[Point]) -> list[Curve]:
     """A smooth closed line through the points (Catmull-Rom), as cubic curves."""
-    curves = []
+    curves: list[Curve] = []
     for at in range(len(points)):
         before, start, end, after = (points[(at + offset) % len(points)] for offset in (-1, 0, 1, 2))
         first = (start[0] + (end[0] - before[0]) / 5, start[1] + (end[1] - before[1]) / 5)
@@ -64,16 +65,16 @@ def _loop(points: list[Point]) -> list[tuple[Point, ...]]:
     return curves
 
 
-def _along(curve: tuple[Point, ...], steps: int = 12) -> list[Point]:
+def _along(curve: Curve, steps: int = 12) -> list[Point]:
     return [_point(curve, step / steps) for step in range(steps + 1)]
 
 
-def _point(curve: tuple[Point, ...], t: float) -> Point:
+def _point(curve: Curve, t: float) -> Point:
     weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
     return tuple(sum(weight * point[axis] for weight, point in zip(weights, curve, strict=True)) for axis in (0, 1))  # type: ignore[return-value]
 
 
-def _arrow(curve: tuple[Point, ...]) -> Path:
+def _arrow(curve: Curve) -> Path:
     """A head in the middle of a curve, pointing along it."""
     (x0, y0), (x, y) = _point(curve, 0.46), _point(curve, 0.54)
     angle = math.atan2(y - y0, x - x0)

@@ -12,7 +12,7 @@ INDENT, GAP, SPARE = 78, 18, 14  # SPARE: how far the rails reach past the outer
 def draw(items: Sequence[Mapping[str, Any]]) -> Drawing:
     shapes: list[Shape] = []
     rungs: list[float] = []
-    top = SPARE
+    top: float = SPARE
     for place, item in reversed(list(enumerate(items, 1))):
         words = note(INDENT, top, WIDTH - INDENT, item["label"], item["text"])
         rungs.append(top + 10)

@@ -181,7 +181,7 @@ class ModulePage(CurriculumPage):
                 raise ValidationError(problems)
 
     @property
-    def preview_modes(self) -> list[tuple[str, Any]]:  # type: ignore[override]
+    def preview_modes(self) -> list[tuple[str, Any]]:
         return previews.modes(self)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:

@@ -112,7 +112,7 @@ def _cast(clinic: Clinic, today: date) -> list[tuple[SignIn, Cohort, Life]]:
     ago = {days: today - timedelta(days=days) for days in (0, 9, 33)}
     week_two = (("p01", 0, "all"), ("p02", 1, "all"), ("p03", 4, "all"), ("p04", 8, "half"))
     stopped = (("p01", 1, "all"), ("p02", 2, "all"), ("p03", 11, "cards"))
-    writes = Habits(skill=0.7, tries_again=1.0, writes=1.0)
+    writes = Habits(skill=0.7, finishes=1.0, tries_again=1.0, waits=0, writes=1.0)
     return [
         (
             sign_ins.MAYA,

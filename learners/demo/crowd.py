@@ -17,7 +17,7 @@ from learners.models import Audience, Cohort, Enrolment, FamilyLink, Mode, Progr
 PEOPLE_A_COHORT = 50
 COHORTS_A_FACILITATOR = 3
 HALVINGS = 6
-SAMPLE = 60  # lives told without storing them, to learn how many events there will be
+SAMPLE = 40  # lives told without storing them, to learn how many events there will be
 DAYS = ([0, 2, 4], [1, 3, 5], [0, 1, 3])
 HOURS = ((9, 12), (13, 16), (18, 21))
 ZONES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix")

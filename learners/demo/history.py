@@ -77,7 +77,10 @@ class History:
 
     def _check_in(self, work: Work) -> None:
         if not work.check_in() and work.tries < TRIES and self.chance.random() < self.diary.habits.tries_again:
-            self.sit(self._day() + timedelta(days=self.chance.randint(0, 3)), partial(self._check_in, work))
+            self.sit(
+                self._day() + timedelta(days=self.chance.randint(0, self.diary.habits.waits)),
+                partial(self._check_in, work),
+            )
 
     def _read_again(self, work: Work) -> None:
         """Some cards, on later days."""

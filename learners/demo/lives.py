@@ -19,12 +19,15 @@ Script = tuple[tuple[str, int, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """Chances from 0 to 1, but `hour` (of the day) and `rereads` (cards read again for each module, on average)."""
+    """Chances from 0 to 1, but `waits` (at most so many days before a new try), `hour` (of the day) and `rereads`
+    (cards read again for each module, on average)."""
 
     skill: float = 0.8
     diligence: float = 0.8
     makes_up: float = 0.5
+    finishes: float = 0.9
     tries_again: float = 0.85
+    waits: int = 3
     short: float = 0.06
     writes: float = 0.8
     hour: int = 18

@@ -75,7 +75,7 @@ class Work:
             entry.version += chance.randint(1, 6)
             entry.saved_at = diary.clock
             self.note(Kind.WORKSHEET_SAVED)
-        if chance.random() < 0.9:
+        if chance.random() < diary.habits.finishes:
             diary.later(5, 60)
             self.note(Kind.WORKSHEET_FINISHED, how="here")
 

@@ -1,7 +1,5 @@
 """Typed text is never lost and never shown to somebody else: lines that drop, sessions that end, other people, other tabs."""
 
-import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,6 +10,7 @@ from learners import worksheets
 from learners.models import Enrolment, EntrySideNote
 from tests.browser import road
 from tests.browser.serving import STILL
+from tests.browser.watching import wait_until
 
 WORDS = "I stop answering my sister"
 LATER = "I sleep until noon"
@@ -40,13 +39,6 @@ def stored(learner: Enrolment, module: Any) -> str:
     """All that the worksheet holds, with the server standing still."""
     with STILL:
         return str(worksheets.values_of(worksheets.entry_of(learner, module.key)))
-
-
-def wait_until(page: Page, holds: Callable[[], bool]) -> None:
-    until = time.monotonic() + 10
-    while not holds():
-        assert time.monotonic() < until, "waited for ten seconds"
-        page.wait_for_timeout(50)
 
 
 def end_sessions() -> None:

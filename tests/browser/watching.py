@@ -1,11 +1,14 @@
 """What a browser does besides showing pages: what it asks of others, what it complains about, what axe finds."""
 
+import time
+from collections.abc import Callable
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route
 
 AXE = Axe()
+TARGETS = {"target-size": {"enabled": True}}  # 24 px; off in axe unless asked for
 AWAY = "https://away.test/"  # where "Leave quickly" leads in these tests; answered here, never asked of anybody
 TELL_VIOLATIONS = """addEventListener("securitypolicyviolation",
   (event) => console.error("refused by the policy:", event.violatedDirective, event.blockedURI))"""
@@ -63,10 +66,37 @@ def check_accessible(page: Page) -> None:
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
 
 
+LAYOUT = """() => ({
+  width: document.scrollingElement.scrollWidth - document.documentElement.clientWidth,
+  moving: [...document.querySelectorAll("*")].filter((one) => {
+    const style = getComputedStyle(one);
+    return parseFloat(style.transitionDuration) > 0 || style.animationName !== "none";
+  }).map((one) => one.className).slice(0, 5),
+})"""
+
+
+def check_still(page: Page) -> None:
+    """Nothing moves for whoever asked for that."""
+    page.emulate_media(reduced_motion="reduce")
+    assert not page.evaluate(LAYOUT)["moving"], page.url
+
+
+def check_fits(page: Page) -> None:
+    """Nothing needs scrolling sideways."""
+    assert page.evaluate(LAYOUT)["width"] <= 0, f"{page.url} is wider than {page.viewport_size}"
+
+
+def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < until, "waited for ten seconds"
+        page.wait_for_timeout(50)
+
+
 def violations(page: Page, options: dict[str, Any] | None = None) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.axe_script)
-    found = page.evaluate("options => axe.run(options)", {"resultTypes": ["violations"], **(options or {})})
+    found = page.evaluate("options => axe.run(options)", {"resultTypes": ["violations"], "rules": TARGETS, **(options or {})})
     return [f"{one['id']}: {[node['html'][:200] for node in one['nodes'][:3]]}" for one in found["violations"]]
 
 

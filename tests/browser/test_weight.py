@@ -1,0 +1,102 @@
+"""What plan and card weigh on the wire, with the static files as they are served for real."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import CDPSession, Page, expect
+
+from tests.browser import road
+
+FIRST_VISIT, NEXT_PAGE = 70 * 1024, 16 * 1024  # bytes
+REQUESTS = 6
+STORAGES = {"staticfiles": {"BACKEND": "cms.static_files.Storage"}, "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
+
+
+class Wire:
+    """Bytes that arrived since the last `take`, by address."""
+
+    def __init__(self, page: Page) -> None:
+        self.addresses: dict[str, str] = {}
+        self.sizes: dict[str, float] = {}
+        self.session: CDPSession = page.context.new_cdp_session(page)
+        self.session.send("Network.enable")
+        self.session.on("Network.responseReceived", self._responded)
+        self.session.on("Network.loadingFinished", self._finished)
+
+    def _responded(self, event: dict[str, Any]) -> None:
+        response = event["response"]
+        if not response.get("fromDiskCache") and response["url"].startswith("http"):
+            self.addresses[event["requestId"]] = response["url"]
+
+    def _finished(self, event: dict[str, Any]) -> None:
+        if event["requestId"] in self.addresses:
+            self.sizes[self.addresses[event["requestId"]]] = event["encodedDataLength"]
+
+    def take(self) -> dict[str, float]:
+        taken, self.sizes = self.sizes, {}
+        return taken
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Our files with hashed names, compressed; Wagtail's are for authors."""
+    root = tmp_path_factory.mktemp("static")
+    with override_settings(STATIC_ROOT=root, STORAGES=STORAGES):
+        call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=["wagtail*", "admin"])
+        yield root
+
+
+@pytest.fixture
+def served(collected: Path) -> Iterator[str]:
+    """A server of its own, in which WhiteNoise answers for static files as it does for real."""
+    with override_settings(STATIC_ROOT=collected, STORAGES=STORAGES):
+        server = LiveServerThread("localhost", static_handler=lambda application: application, connections_override={"default": connection})
+        server.daemon = True
+        connection.inc_thread_sharing()
+        server.start()
+        server.is_ready.wait()
+        yield f"http://localhost:{server.port}"
+        server.terminate()
+        connection.dec_thread_sharing()
+
+
+@pytest.fixture
+def cookies(open_browser, served) -> list[Any]:
+    """Ana is signed in, and this browser has seen no page of the site."""
+    page = open_browser(base_url=served).new_page()
+    road.sign_in(page, "ana")
+    expect(road.heading(page)).to_have_text("Good to see you, Ana")
+    return page.context.cookies()
+
+
+def weigh(page: Page, wire: Wire, address: str) -> dict[str, float]:
+    page.goto(address, wait_until="networkidle")
+    assert page.evaluate("document.fonts.status") == "loaded"
+    return wire.take()
+
+
+def test_plan_and_card_are_light_on_a_first_visit_and_lighter_on_the_next(open_browser, served, cookies, p02):
+    card, other = (f"/learn/{p02.key}/cards/{card.id}/" for card in p02.cards[:2])
+    for first, then in (("/learn/", card), (card, "/learn/"), (card, other)):
+        context = open_browser(base_url=served)
+        context.add_cookies(cookies)
+        page = context.new_page()
+        wire = Wire(page)
+        everything = weigh(page, wire, first)
+        assert {"text", "woff2", "css", "svg", "js"} <= {kind(address) for address in everything}, everything
+        assert len(everything) <= REQUESTS, everything
+        assert sum(everything.values()) <= FIRST_VISIT, everything
+        more = weigh(page, wire, then)
+        assert len(more) == 1, more
+        assert sum(more.values()) <= NEXT_PAGE, more
+
+
+def kind(address: str) -> str:
+    name = address.rpartition("/")[2]
+    return name.rpartition(".")[2] if "." in name else "text"

@@ -39,7 +39,7 @@ SIGN_INS = VAR / "demo-sign-ins.txt"
 ENV_FILE = ROOT / ".env"
 NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
 READY_WITHIN = 60  # seconds
-READ_THROUGH = 50_000_000  # bytes: a larger SQLite file is opened at the start, but not read through
+READ_THROUGH = 50000000  # bytes: a larger SQLite file is opened at the start, but not read through
 
 # The steps of `manage.py set_up`, and the files that each is made from: it is due when one of them has changed.
 MADE_FROM = {
@@ -52,7 +52,7 @@ MADE_FROM = {
 TASKS = {
     "test": ("requirements-dev.txt", ["-m", "tests.everything"]),
     "manage": ("requirements.txt", ["manage.py"]),
-    "bench": ("requirements.txt", ["manage.py", "bench"]),
+    "bench": ("requirements.txt", ["-m", "tests.bench"]),
     "screens": ("requirements-dev.txt", ["-m", "tests.browser.screens"]),
 }
 

@@ -54,7 +54,7 @@ def provide_browser() -> None:
 def all_steps() -> Iterator[Step]:
     python, here = [sys.executable], os.path.dirname(sys.executable)
     yield Step("ruff check", [*python, "-m", "ruff", "check", "."])
-    yield Step("ruff format", [*python, "-m", "ruff", "format", "--check", "templates"])
+    yield Step("ruff format", [*python, "-m", "ruff", "format", "--check", "."])
     yield Step("template format", [f"{here}/djangofmt", "--check", "templates"])
     yield Step("template lint", [f"{here}/djangofmt", "check", "templates"])
     yield Step("types", [*python, "-m", "mypy", *APPS])

@@ -33,24 +33,24 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         self._queue_up()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self._go()
             raise
 
     def _commit(self) -> None:
-        super()._commit()  # where it fails, a rollback follows
+        super()._commit()  # type: ignore[misc]  # where it fails, a rollback follows
         self._go()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self._go()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self._go()
             if self._file is not None:

@@ -25,7 +25,7 @@ PLACES = {
 def draw(items: Sequence[Mapping[str, Any]]) -> Drawing:
     labels = [balance(item["label"], LABEL, ROOM, bold=True) for item in items]
     step = max(map(len, labels)) * LABEL_LINE + 2 * PAD + BETWEEN
-    places = [(x, row * step) for x, row in PLACES[len(items)]]
+    places: list[Point] = [(x, row * step) for x, row in PLACES[len(items)]]
     curves = _loop(places)
     top = min(y for curve in curves for _, y in _along(curve))
     bottom = max(y for curve in curves for _, y in _along(curve))

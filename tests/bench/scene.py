@@ -108,7 +108,9 @@ def _people(module: ModuleOutline, number: int) -> list[Person]:
         attempt = _open_attempt(module, enrolment, Random(place), now, rows)
         made.append(Person(enrolment.person.uid, f"bench{place:027}", attempt.pk))
     rows.save()
-    Session.objects.bulk_create(_session(user, person, now) for user, person in zip(users, made, strict=True))
+    Session.objects.bulk_create(
+        session_for(user, person.session, now) for user, person in zip(users, made, strict=True)
+    )
     return made
 
 
@@ -124,7 +126,8 @@ def _open_attempt(module: ModuleOutline, enrolment: Enrolment, chance: Random, n
     return attempt
 
 
-def _session(user: User, person: Person, now: datetime) -> Session:
+def session_for(user: User, key: str, now: datetime) -> Session:
+    """A running session, as signing in makes it; not stored."""
     data = {
         SESSION_KEY: str(user.pk),
         BACKEND_SESSION_KEY: "learners.sign_in.Backend",
@@ -133,7 +136,7 @@ def _session(user: User, person: Person, now: datetime) -> Session:
         "idle_minutes": 600,
     }
     encoded = SessionStore().encode(data)
-    return Session(session_key=person.session, session_data=encoded, expire_date=now + timedelta(hours=12))
+    return Session(session_key=key, session_data=encoded, expire_date=now + timedelta(hours=12))
 
 
 def all_handed_in(scene: Scene, number: int) -> bool:

@@ -25,10 +25,11 @@ def open_browser(live_server: Any, cast: Cast, browser: Browser) -> Iterator[Ope
     opened: list[BrowserContext] = []
     expect.set_options(timeout=PATIENCE)
 
-    def open_one(**options: Any) -> BrowserContext:
+    def open_one(watched: bool = True, **options: Any) -> BrowserContext:
         context = browser.new_context(**{"base_url": live_server.url, "viewport": PHONE, **options})
         context.set_default_timeout(PATIENCE)
-        context.watch = Watch(context, live_server.url)  # type: ignore[attr-defined]
+        if watched:  # not where caching matters: watching turns the browser's cache off
+            context.watch = Watch(context, live_server.url)  # type: ignore[attr-defined]
         opened.append(context)
         return context
 

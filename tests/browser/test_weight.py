@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connections
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import CDPSession, Page, expect
@@ -35,7 +35,7 @@ class Wire:
             self.addresses[event["requestId"]] = response["url"]
 
     def _finished(self, event: dict[str, Any]) -> None:
-        if event["requestId"] in self.addresses:
+        if event["requestId"] in self.addresses and event["encodedDataLength"]:  # 0: kept in memory
             self.sizes[self.addresses[event["requestId"]]] = event["encodedDataLength"]
 
     def take(self) -> dict[str, float]:
@@ -53,23 +53,22 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture
-def served(collected: Path) -> Iterator[str]:
+def served(live_server: Any, collected: Path) -> Iterator[str]:
     """A server of its own, in which WhiteNoise answers for static files as it does for real."""
     with override_settings(STATIC_ROOT=collected, STORAGES=STORAGES):
-        server = LiveServerThread("localhost", static_handler=lambda application: application, connections_override={"default": connection})
+        overrides = {"default": connections["default"]}  # shared already: the other server runs, too
+        server = LiveServerThread("localhost", lambda application: application, overrides)
         server.daemon = True
-        connection.inc_thread_sharing()
         server.start()
         server.is_ready.wait()
         yield f"http://localhost:{server.port}"
         server.terminate()
-        connection.dec_thread_sharing()
 
 
 @pytest.fixture
 def cookies(open_browser, served) -> list[Any]:
     """Ana is signed in, and this browser has seen no page of the site."""
-    page = open_browser(base_url=served).new_page()
+    page = open_browser(base_url=served, watched=False).new_page()
     road.sign_in(page, "ana")
     expect(road.heading(page)).to_have_text("Good to see you, Ana")
     return page.context.cookies()
@@ -84,7 +83,7 @@ def weigh(page: Page, wire: Wire, address: str) -> dict[str, float]:
 def test_plan_and_card_are_light_on_a_first_visit_and_lighter_on_the_next(open_browser, served, cookies, p02):
     card, other = (f"/learn/{p02.key}/cards/{card.id}/" for card in p02.cards[:2])
     for first, then in (("/learn/", card), (card, "/learn/"), (card, other)):
-        context = open_browser(base_url=served)
+        context = open_browser(base_url=served, watched=False)
         context.add_cookies(cookies)
         page = context.new_page()
         wire = Wire(page)

@@ -1,20 +1,17 @@
 """Editions: cut on publishing, numbered, read for ever, changed by nobody."""
 
-import json
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, models, transaction
 
 from cms import append_only
-from courses import editions, freezing, frozen
+from courses import editions, freezing
 from courses.models import Edition, ModulePage
 from learners.models import User
 from tests.factories import courses as make
 
 pytestmark = pytest.mark.django_db
-STORED = Path(__file__).parent / "edition_schema_1.json"
 
 
 @pytest.fixture
@@ -32,7 +29,7 @@ def renamed(module_page: ModulePage, title: str) -> ModulePage:
     return make.publish(module_page)
 
 
-# --- cutting --------------------------------------------------------------------------------------------------------
+# --- cutting -----------------------------------------------------------------------------------------------------------
 
 
 def test_publishing_cuts_an_edition(module_page):
@@ -106,67 +103,7 @@ def test_deleting_a_page_keeps_its_editions(module_page):
     assert editions.content(editions.latest(key)).title == "Riding the wave"
 
 
-# --- what it holds --------------------------------------------------------------------------------------------------
-
-
-def test_it_holds_ids_questions_and_fields(module_page):
-    content = editions.content(editions.latest(module_page.translation_key))
-    assert (content.key, content.code, content.week, content.minutes) == (module_page.translation_key, "p01", 1, 15)
-    assert content.objectives == ("Name one sign",)
-    assert [card.id for card in content.cards] == [card.id for card in module_page.cards]
-    assert list(content.questions) == [question.id for question in module_page.quiz]
-    assert list(content.fields) == [field.id for field in module_page.worksheet]
-    assert content.quiz["pass_mark"] == 80
-    assert content.worksheet["feeds_plan"] is True
-
-
-def test_a_question_is_as_the_engine_reads_it(module_page):
-    from courses.quiz import QUESTION_KINDS, mark_quiz
-
-    quiz = editions.content(editions.latest(module_page.translation_key)).quiz
-    kinds = {question["id"]: QUESTION_KINDS[question["kind"]] for question in quiz["questions"]}
-    assert [kinds[question["id"]].problems(question) for question in quiz["questions"]] == [[]] * 5
-    right = {question["id"]: kinds[question["id"]].right_answer(question) for question in quiz["questions"]}
-    assert mark_quiz(quiz, right).percent == 100
-
-
-def test_a_wrong_option_carries_the_words_of_its_misconception_without_those_for_staff(module_page):
-    right, wrong, _ = editions.content(editions.latest(module_page.translation_key)).quiz["questions"][0]["options"]
-    assert right["misconception"] is None
-    assert wrong["misconception"] == {
-        "key": "wait-and-see",
-        "name": "Waiting makes it pass",
-        "reply": "Reaching out early helps.",
-    }
-
-
-def test_every_field_is_as_the_engine_reads_it(module_page):
-    from courses.worksheets import FIELD_KINDS
-
-    fields = editions.content(editions.latest(module_page.translation_key)).worksheet["fields"]
-    assert [FIELD_KINDS[field["kind"]].problems(field) for field in fields] == [[]] * 8
-
-
-def test_a_module_without_quiz_and_worksheet_has_none(week):
-    module_page = make.module(week, "p03", quiz=[])
-    content = editions.content(editions.latest(module_page.translation_key))
-    assert (content.quiz, content.worksheet, content.questions, content.fields) == (None, None, {}, {})
-
-
-def test_a_stored_edition_of_schema_1_reads_for_ever():
-    """The file is never changed: it is what a database of the first release holds."""
-    content = frozen.read(json.loads(STORED.read_text()))
-    assert (content.code, content.title, content.week) == ("p02", "My safety plan", 1)
-    assert [card.title for card in content.cards] == ["Help comes first", "When to use which number"]
-    assert content.card_title(content.cards[0].id) == "Help comes first"
-    assert content.card_title("gone") == ""
-    assert [question["kind"] for question in content.quiz["questions"]] == ["single_choice", "put_in_order"]
-    assert [field["kind"] for field in content.fields.values()] == ["list", "contact"]
-
-
-def test_a_schema_of_the_future_is_refused():
-    with pytest.raises(frozen.UnknownSchema):
-        frozen.read({"schema": 2})
+# --- reading -----------------------------------------------------------------------------------------------------------
 
 
 def test_reading_it_again_costs_nothing(module_page, django_assert_num_queries):
@@ -182,7 +119,7 @@ def test_an_edition_that_is_not_there_is_said_so():
     assert editions.latest(uuid4()) is None
 
 
-# --- nobody changes it ----------------------------------------------------------------------------------------------
+# --- nobody changes it -------------------------------------------------------------------------------------------------
 
 
 def test_the_model_refuses_to_change_or_delete(module_page):
@@ -234,7 +171,7 @@ def test_guards_can_be_lifted_for_a_moment_and_come_back(module_page):
         connection.cursor().execute("DELETE FROM courses_edition")
 
 
-# --- in use ---------------------------------------------------------------------------------------------------------
+# --- in use ------------------------------------------------------------------------------------------------------------
 
 
 def test_a_module_without_records_is_not_in_use(module_page):

@@ -10,7 +10,13 @@ from tests.learners.answering import posted, right
 
 def order(*texts):
     items = [{"id": str(uuid4()), "text": text, "explanation": "Because."} for text in texts]
-    return {"id": str(uuid4()), "kind": "put_in_order", "prompt": "Put in order.", "items": items, "misconception": None}
+    return {
+        "id": str(uuid4()),
+        "kind": "put_in_order",
+        "prompt": "Put in order.",
+        "items": items,
+        "misconception": None,
+    }
 
 
 def form(*pairs):

@@ -1,5 +1,7 @@
 """The schema and the rest of the house say the same."""
 
+import subprocess
+import sys
 import typing
 from dataclasses import fields
 
@@ -8,6 +10,7 @@ from courses.files.schema import module
 from courses.files.schema.program import Rules
 from courses.files.schema.quiz import AnyQuestion
 from courses.files.schema.worksheet import AnyField
+from courses.management.commands.load_curriculum import OURS
 from courses.quiz import QUESTION_KINDS
 from courses.rules import SequencingRules
 from courses.worksheets import FIELD_KINDS
@@ -32,3 +35,9 @@ def kinds(union) -> set[str]:
 def test_rules_have_the_names_and_usual_values_of_the_rules():
     assert set(Rules.model_fields) == {field.name for field in fields(SequencingRules)}
     assert SequencingRules.from_json(Rules().model_dump()) == SequencingRules()
+
+
+def test_files_and_checks_know_neither_django_nor_wagtail():
+    names = ", ".join(f"courses.{name}" for name in ("files.reading", "files.writing", "files.from_streams", "checks"))
+    code = f"import sys, {names}; sys.exit(bool({{'django', 'wagtail'}} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=OURS.parents[1], check=False).returncode == 0

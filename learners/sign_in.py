@@ -1,12 +1,13 @@
 """How people sign in: allauth's flow with our backend, our password hash, and no open sign-up."""
 
 import time
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from cms.prepared import Prepared
 from learners import idle
@@ -51,6 +52,12 @@ class Backend(AuthenticationBackend):
 
 class Adapter(DefaultAccountAdapter):
     """Accounts are given by the clinic; nobody signs up."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _("That name and password do not go together. Try again, or ask your program."),
+        "account_inactive": _("This account is closed. Ask your program if that is a mistake."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

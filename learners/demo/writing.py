@@ -117,7 +117,7 @@ def _long_text(field: Mapping[str, Any], day: date, chance: Random) -> str:
 
 def _list(field: Mapping[str, Any], day: date, chance: Random) -> list[str]:
     phrases = _phrases(field)
-    return chance.sample(phrases, min(len(phrases), field["max_items"], chance.randint(1, 4)))
+    return chance.sample(phrases, min(len(phrases), field["max_items"], chance.randint(2, 4)))
 
 
 def _scale(field: Mapping[str, Any], day: date, chance: Random) -> int:

@@ -1,4 +1,4 @@
-"""python -m tests.browser.screens [name ...]: takes the pictures in docs/screens/ anew, on a server and a demo of its own.
+"""python -m tests.browser.screens [name ...]: takes the pictures in docs/screens/ anew, on a server of its own.
 
 Each page in two widths, light and dark. The same code gives the same pictures.
 """
@@ -98,7 +98,7 @@ def _screens() -> Iterator[Screen]:
     yield Screen("result", f"/learn/check-ins/{missed.pk}/result/", "maya")
     yield Screen("family", "/learn/", "rosa")
     yield Screen("group", f"/facilitate/cohorts/{morning.uid}/", "fran")
-    yield Screen("editor", editor, "alex", ready="[data-streamfield-child]")
+    yield Screen("editor", editor, "alex", ready="[data-streamfield-child]", top='[data-contentpath="content"]')
 
 
 def _begun_check_in(module: Any) -> str:
@@ -143,6 +143,8 @@ def picture(context: Any, one: Screen, address: str) -> bytes:
     page.locator(one.ready).first.wait_for()
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
+    if one.top:
+        page.locator(one.top).first.evaluate("it => { it.scrollIntoView(); scrollBy(0, -120) }")
     return bytes(page.screenshot(animations="disabled", caret="hide"))
 
 

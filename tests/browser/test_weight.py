@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import CDPSession, Page, expect
@@ -56,8 +55,8 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def served(live_server: Any, collected: Path) -> Iterator[str]:
     """A server of its own, in which WhiteNoise answers for static files as it does for real."""
     with override_settings(STATIC_ROOT=collected, STORAGES=STORAGES):
-        overrides = {"default": connections["default"]}  # shared already: the other server runs, too
-        server = LiveServerThread("localhost", lambda application: application, overrides)
+        shared = live_server.thread.connections_override
+        server = LiveServerThread("localhost", lambda application: application, shared)
         server.daemon = True
         server.start()
         server.is_ready.wait()

@@ -13,7 +13,7 @@ from courses.diagrams import KINDS
 from courses.models import Misconception, ModulePage
 from courses.quiz import QUESTION_KINDS
 from courses.worksheets import FIELD_KINDS
-from tests.factories import courses as make
+from tests.factories import streams
 
 LESSONS = blocks.LessonBlock().child_blocks
 QUESTIONS = blocks.QuizBlock().child_blocks
@@ -95,21 +95,21 @@ def cleaned(block, value):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_diagram_takes_as_many_items_as_it_can_draw(kind):
     block = LESSONS[kind]
-    good = next(one["value"] for one in make.diagrams() if one["type"] == kind)
+    good = next(one["value"] for one in streams.diagrams() if one["type"] == kind)
     assert len(cleaned(block, good)["items"]) == len(good["items"])
     with pytest.raises(ValidationError):
         cleaned(block, {**good, "items": good["items"][:1]})
 
 
 def test_a_label_is_short_enough_to_be_drawn():
-    good = make.diagrams()[0]["value"]
+    good = streams.diagrams()[0]["value"]
     good["items"][0]["value"]["label"] = "x" * 25
     with pytest.raises(ValidationError):
         cleaned(LESSONS["chain"], good)
 
 
 def test_a_picture_without_its_text_is_refused(db):
-    value = {"file": make.picture().pk, "alt": "", "caption": ""}
+    value = {"file": streams.picture().pk, "alt": "", "caption": ""}
     with pytest.raises(StructBlockValidationError) as refused:
         cleaned(LESSONS["image"], value)
     assert list(refused.value.block_errors) == ["alt"]
@@ -123,7 +123,7 @@ def test_a_row_needs_a_cell_for_each_column():
 
 
 def question(kind: str) -> dict:
-    return next(one["value"] for one in make.questions() if one["type"] == kind)
+    return next(one["value"] for one in streams.questions() if one["type"] == kind)
 
 
 def test_a_question_without_a_right_answer_is_refused(db):
@@ -136,7 +136,7 @@ def test_a_question_without_a_right_answer_is_refused(db):
 
 def test_an_unfinished_question_may_stand_in_a_draft(db):
     stream = ModulePage._meta.get_field("quiz").stream_block
-    value = stream.to_python([make.block("single_choice", {**question("single_choice"), "options": []})])
+    value = stream.to_python([streams.block("single_choice", {**question("single_choice"), "options": []})])
     assert stream.clean_deferred(value)[0].value["prompt"]
     with pytest.raises(StreamBlockValidationError):
         stream.clean(value)
@@ -164,7 +164,7 @@ def test_a_table_heads_its_columns_and_rows():
 
 
 def test_practice_always_offers_open_eyes():
-    value = {"title": "Breathe", "minutes": 1, "text": make.P, "eyes_open": "Look at a cup.", "movement": ""}
+    value = {"title": "Breathe", "minutes": 1, "text": streams.P, "eyes_open": "Look at a cup.", "movement": ""}
     html = rendered("practice", value)
     assert "Look at a cup." in html
     assert "Moving." not in html
@@ -172,7 +172,7 @@ def test_practice_always_offers_open_eyes():
 
 
 def test_a_diagram_says_all_that_it_draws():
-    value = next(one["value"] for one in make.diagrams() if one["type"] == "timeline")
+    value = next(one["value"] for one in streams.diagrams() if one["type"] == "timeline")
     html = rendered("timeline", value)
     words = html[html.index("<figcaption") :]
     assert "What it shows." in words
@@ -180,14 +180,14 @@ def test_a_diagram_says_all_that_it_draws():
 
 
 def test_sound_and_film_come_with_their_words(db):
-    html = "".join(rendered(one["type"], one["value"]) for one in make.media()[1:3])
+    html = "".join(rendered(one["type"], one["value"]) for one in streams.media()[1:3])
     assert html.count("Let your shoulders drop") == 2
     assert 'kind="captions"' in html
     assert html.count('preload="none"') == 2
 
 
 def test_a_picture_carries_its_text_and_loads_late(db):
-    html = rendered("image", make.media()[0]["value"])
+    html = rendered("image", streams.media()[0]["value"])
     assert 'alt="A hand holds a card"' in html
     assert 'loading="lazy"' in html
 
@@ -199,7 +199,7 @@ def test_what_authors_type_is_escaped(variant):
     value = {
         "title": evil,
         "objectives": [],
-        "content": [make.block("heading", evil), make.block("key_idea", {"text": evil})],
+        "content": [streams.block("heading", evil), streams.block("key_idea", {"text": evil})],
     }
     assert "<script" not in card.render(card.to_python(value), {"variant": variant})
 
@@ -215,6 +215,6 @@ def test_misconceptions_are_read_once_a_list_not_once_a_choice(db, django_assert
         html = option.field.widget.render("name", "belief-7")
     assert html.count("<option") == 31
     quiz = blocks.QuizBlock()
-    many = quiz.to_python([make.single_choice(f"Question {number}?") for number in range(10)])
+    many = quiz.to_python([streams.single_choice(f"Question {number}?") for number in range(10)])
     with django_assert_max_num_queries(0):
         quiz.clean(many)

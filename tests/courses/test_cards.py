@@ -9,6 +9,7 @@ import pytest
 from cms import site
 from courses import cards, outline
 from tests.factories import courses as make
+from tests.factories import streams
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +58,9 @@ def test_a_content_note_offers_to_skip_to_the_next_heading(module_page, key, fir
 
 
 def test_a_content_note_without_a_later_heading_skips_to_the_end():
-    card = make.card("Hard", make.block("content_note", {"text": "About a hard day."}), make.block("text", make.P))
+    card = streams.card(
+        "Hard", streams.block("content_note", {"text": "About a hard day."}), streams.block("text", streams.P)
+    )
     module_page = make.module(make.week(make.empty_program(), 1), "p02", cards=[card])
     html = cards.body(module_page.translation_key, card["id"], "family")
     assert f'href="#end-{card["id"]}"' in html

@@ -29,7 +29,7 @@ def renamed(module_page: ModulePage, title: str) -> ModulePage:
     return make.publish(module_page)
 
 
-# --- cutting -----------------------------------------------------------------------------------------------------------
+# --- cutting ---------------------------------------------------------------------------------------------------------
 
 
 def test_publishing_cuts_an_edition(module_page):
@@ -103,7 +103,7 @@ def test_deleting_a_page_keeps_its_editions(module_page):
     assert editions.content(editions.latest(key)).title == "Riding the wave"
 
 
-# --- reading -----------------------------------------------------------------------------------------------------------
+# --- reading ---------------------------------------------------------------------------------------------------------
 
 
 def test_reading_it_again_costs_nothing(module_page, django_assert_num_queries):
@@ -119,7 +119,7 @@ def test_an_edition_that_is_not_there_is_said_so():
     assert editions.latest(uuid4()) is None
 
 
-# --- nobody changes it -------------------------------------------------------------------------------------------------
+# --- nobody changes it -----------------------------------------------------------------------------------------------
 
 
 def test_the_model_refuses_to_change_or_delete(module_page):
@@ -171,7 +171,7 @@ def test_guards_can_be_lifted_for_a_moment_and_come_back(module_page):
         connection.cursor().execute("DELETE FROM courses_edition")
 
 
-# --- in use ------------------------------------------------------------------------------------------------------------
+# --- in use ----------------------------------------------------------------------------------------------------------
 
 
 def test_a_module_without_records_is_not_in_use(module_page):

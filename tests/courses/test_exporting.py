@@ -15,6 +15,7 @@ from courses.management.commands.load_curriculum import OURS
 from courses.models import Edition, Misconception, ModulePage, OutlineVersion, ProgramPage, Source, WeekPage
 from tests.courses.files.example import build
 from tests.factories import courses as make
+from tests.factories import streams
 
 pytestmark = pytest.mark.django_db
 
@@ -173,7 +174,7 @@ def test_an_editors_change_goes_into_the_files(tmp_path):
     page = ModulePage.objects.get(code="p01")
     page.title = "A title of an editor"
     cards = page.cards.get_prep_value()
-    cards[0]["value"]["content"].append(make.block("text", '<p data-block-key="x1">More <i>words</i>.</p>'))
+    cards[0]["value"]["content"].append(streams.block("text", '<p data-block-key="x1">More <i>words</i>.</p>'))
     page.cards = cards
     make.publish(page)
     module = export(ProgramPage.objects.get()).program.modules[0]

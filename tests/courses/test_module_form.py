@@ -7,6 +7,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from courses.models import ModulePage
 from learners.models import User
 from tests.factories import courses as make
+from tests.factories import streams
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,7 @@ def author(client):
 
 def posted(**fields):
     """What the form of a small module sends."""
-    content = streamfield([("text", rich_text(make.P))])
+    content = streamfield([("text", rich_text(streams.P))])
     card = {"title": "First", "content": content}
     usual = {
         "title": "A new module",
@@ -102,7 +103,7 @@ def test_what_does_not_fit_together_is_said_at_its_field(week, fields, wrong):
 
 
 def test_a_question_may_not_point_at_a_card_that_is_gone(week):
-    make.misconception()
+    streams.misconception()
     options = [
         {"text": "Watch", "correct": "on", "misconception": "", "explanation": "Yes."},
         {"text": "Wait", "misconception": "wait-and-see", "explanation": "No."},

@@ -32,7 +32,7 @@ def author(client):
     return client
 
 
-# --- the public --------------------------------------------------------------------------------------------------------
+# --- the public ------------------------------------------------------------------------------------------------------
 
 
 def test_the_public_is_sent_to_sign_in_and_sees_nothing(client, program, week, module_page):
@@ -54,7 +54,7 @@ def test_pages_stand_below_each_other_in_one_way_only():
     assert ModulePage.allowed_subpage_models() == []
 
 
-# --- the editing screen ------------------------------------------------------------------------------------------------
+# --- the editing screen ----------------------------------------------------------------------------------------------
 
 
 def test_a_module_is_written_on_one_screen_with_tabs(author, module_page):
@@ -72,7 +72,7 @@ def test_a_new_module_week_and_program_can_be_begun(author, program, week):
         assert answer.status_code == 200
 
 
-# --- preview -----------------------------------------------------------------------------------------------------------
+# --- preview ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
-"""Collected static files: hashed names, compressed once. Ours as small as can be; Wagtail's editor quickly, it is 300 files."""
+"""Collected static files: hashed names, compressed once. Ours as small as can be; Wagtail's editor quickly, it is 300
+files.
+"""
 
 import gzip
 from collections.abc import Iterable, Iterator

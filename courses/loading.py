@@ -5,8 +5,7 @@ All or nothing. Nothing is deleted: what files no longer hold stays in Wagtail, 
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -18,9 +17,9 @@ from courses.files import checksums, ids, references
 from courses.files.problems import CurriculumProblems, Problem
 from courses.files.schema.module import Module
 from courses.files.schema.program import Program
+from courses.load_report import Decisions, LoadReport
 from courses.models import Misconception, ModulePage, OutlineVersion, ProgramPage, Source, WeekPage
 
-ALL: Final = "all"
 HEAVY = ("objectives", "short_version", "sources", "cards", "quiz", "worksheet", "guide")
 
 
@@ -28,23 +27,10 @@ class CannotLoad(Exception):
     """Wagtail has no place for what the files hold; the message says what to do."""
 
 
-@dataclass
-class LoadReport:
-    """Names of what was loaded: codes of modules, "program", "week-3", "misconception wait-and-see", "source TIP50".
-
-    `refused` were changed in the files and, since they were loaded, by an editor; they stay as the editor made them.
-    """
-
-    created: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-
-
 def load(
     program: Program, *, by: Any = None, overwrite: Collection[str] = frozenset(), dry_run: bool = False
 ) -> LoadReport:
-    """Load and publish. `overwrite` names what to take from the files although an editor has changed it, or `ALL`.
+    """Load and publish. `overwrite` names what to take from the files although an editor has changed it, or "all".
 
     Raises CannotLoad or CurriculumProblems, and then has changed nothing.
     """
@@ -54,7 +40,7 @@ def load(
             loader.load()
         except ValidationError as error:
             raise CannotLoad(" ".join(error.messages)) from error
-    return loader.report
+    return loader.decisions.report
 
 
 @contextmanager
@@ -73,11 +59,11 @@ class _Loader:
     def __init__(
         self, program: Program, by: Any, overwrite: Collection[str], dry_run: bool, new_files: list[Any]
     ) -> None:
-        self.program, self.by, self.overwrite, self.dry_run = program, by, frozenset(overwrite), dry_run
+        self.program, self.by, self.dry_run = program, by, dry_run
+        self.decisions = Decisions(frozenset(overwrite), dry_run)
         self.new_files = new_files
         self.slug = program.settings.slug
         self.locale = Locale.get_default()
-        self.report = LoadReport()
 
     def load(self) -> None:
         misconceptions = self._references(Misconception, "key", self.program.misconceptions)
@@ -87,22 +73,6 @@ class _Loader:
         published = self._modules(weeks)
         if misconceptions and not self.dry_run:
             self._cut_again(misconceptions, published)
-
-    # --- what to do -----------------------------------------------------------------------------------------------
-    def _is_asked_for(self, name: str) -> bool:
-        return bool({ALL, name, name.split()[-1]} & self.overwrite)
-
-    def _decide(self, name: str, exists: bool, same: bool, edited: bool) -> bool:
-        """Whether to write, noted in the report. `same`: the files say what they said when they were loaded."""
-        if not exists:
-            self.report.created.append(name)
-        elif same and not (edited and self._is_asked_for(name)):
-            self.report.unchanged.append(name)
-        elif edited and not self._is_asked_for(name):
-            self.report.refused.append(name)
-        else:
-            self.report.changed.append(name)
-        return name in (self.report.created[-1:] + self.report.changed[-1:]) and not self.dry_run
 
     def _is_edited(self, page: Any, checksum: str, now: Callable[[Any], str | None]) -> bool:
         """Whether an editor has changed the page since it was loaded; not so where it says what the files say now."""
@@ -128,7 +98,7 @@ class _Loader:
                 row.loaded_checksum = checksum
             edited = row is not None and now != row.loaded_checksum
             same = row is not None and row.loaded_checksum == checksum
-            if self._decide(f"{model._meta.verbose_name} {key}", bool(row), same, edited):
+            if self.decisions.decide(f"{model._meta.verbose_name} {key}", bool(row), same, edited):
                 changed += [key] if row else []
                 row = row or model(**{name: key})
                 vars(row).update(part.model_dump(), loaded_checksum=checksum)
@@ -143,7 +113,7 @@ class _Loader:
         checksum = checksums.of_program(settings)
         edited = bool(page) and self._is_edited(page, checksum, exporting.checksum_of_program)
         same = bool(page) and page.loaded_checksum == checksum
-        if self._decide("program", bool(page), same, edited):
+        if self.decisions.decide("program", bool(page), same, edited):
             page = page or ProgramPage(translation_key=key, locale=self.locale)
             page.title, page.slug = settings.title, self.slug
             page.rules = settings.rules.model_dump(by_alias=True, exclude_unset=True)
@@ -161,7 +131,7 @@ class _Loader:
             page = self._page(WeekPage, key)
             edited = bool(page) and self._is_edited(page, checksum, exporting.checksum_of_week)
             same = bool(page) and page.loaded_checksum == checksum
-            if self._decide(name, bool(page), same, edited):
+            if self.decisions.decide(name, bool(page), same, edited):
                 page = page or WeekPage(translation_key=key, locale=self.locale)
                 page.title, page.slug, page.number, page.summary = week.theme, name, week.number, week.summary
                 self._publish(page, lambda: program, checksum)
@@ -185,7 +155,7 @@ class _Loader:
         checksum = checksums.of_module(module)
         edited = bool(page) and self._is_edited(page, checksum, exporting.checksum_of_module)
         same = bool(page) and page.loaded_checksum == checksum
-        if not self._decide(module.code, bool(page), same, edited):
+        if not self.decisions.decide(module.code, bool(page), same, edited):
             return False
         page = ModulePage.objects.get(pk=page.pk) if page else ModulePage(translation_key=key, locale=self.locale)
         for name, value in page_fields.of(module, self._media(module)).items():

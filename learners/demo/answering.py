@@ -1,6 +1,6 @@
 """How invented people answer a check-in: mostly right, and wrong in the ways that the misconceptions describe. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -31,7 +31,7 @@ def known(question: Mapping[str, Any]) -> Known:
     return Known(question["id"], kind.right_answer(question), wrong)
 
 
-def _guesses(question: Mapping[str, Any]) -> list[Answer]:
+def _guesses(question: Mapping[str, Any]) -> Sequence[Answer]:
     if question["kind"] == "put_in_order":
         ids = [item["id"] for item in question["items"]]
         return [[*ids[1:], ids[0]], [ids[1], ids[0], *ids[2:]]]

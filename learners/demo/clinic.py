@@ -1,7 +1,7 @@
 """The demo clinic: three groups, the named accounts with their lives, and people around them. Made once."""
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from django.db import transaction
@@ -92,7 +92,7 @@ def _give_roles(clinic: Clinic, outline: Outline, today: date) -> None:
     clinic.accounts["alex"].groups.add(authors.group(outline.program_key))
 
 
-def _grant(person: User, role: str, granted_at: object, **scope: object) -> None:
+def _grant(person: User, role: str, granted_at: datetime, **scope: object) -> None:
     RoleGrant.objects.get_or_create(person=person, role=role, **scope, defaults={"granted_at": granted_at})
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from random import Random
+from uuid import UUID
 
 from courses.map import Outline
 from learners.demo import admission, lives, people
@@ -102,7 +103,7 @@ def _newcomer(crowd: Crowd, number: int) -> Newcomer:
     return Newcomer((crowd.seed, number), user, life, chance)
 
 
-def _user(crowd: Crowd, who: people.Name, kind: str, number: int, uid: object) -> User:
+def _user(crowd: Crowd, who: people.Name, kind: str, number: int, uid: UUID) -> User:
     sign_in_name = people.sign_in_name(who, f"{kind}{crowd.seed}", number)
     return User(uid=uid, sign_in_name=sign_in_name, first_name=who.first, last_name=who.last, password=crowd.password)
 

@@ -131,7 +131,11 @@ def _follow(history: History, episode: Episode, program: Outline) -> None:
         if code in program.by_code:
             work = Work(history.diary, lesson_of(program.by_code[code]))
             half = partial(work.read, 0, len(work.module.cards) // 2)
-            steps = {"all": partial(history.finish, work, work.read), "cards": work.read, "half": half}
+            steps: dict[str, Callable[[], None]] = {
+                "all": partial(history.finish, work, work.read),
+                "cards": work.read,
+                "half": half,
+            }
             history.sit(episode.starts_on + timedelta(days=days), steps[part])
 
 

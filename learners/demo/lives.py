@@ -104,7 +104,7 @@ def _episodes(start: date, today: date, chance: Random) -> tuple[Episode, ...]:
     here = (today - start).days
     if here > 60 and chance.random() < 0.12:
         first = _left(start, chance.randint(15, 40), chance.randint(3, 14))
-        again = first.ended_on + timedelta(days=chance.randint(3, here - 54))  # type: ignore[operator] # _left ends it
+        again: date = first.ended_on + timedelta(days=chance.randint(3, here - 54))  # type: ignore[operator, assignment] # _left ends it
         return first, _whole(again, today, chance)
     if chance.random() < 0.16:
         days = chance.randint(3, 60)

@@ -108,7 +108,7 @@ class Work:
         attempt.percent = 100 * attempt.right // attempt.out_of
         attempt.passed = attempt.percent >= self.lesson.pass_mark
         attempt.submitted_at = self.diary.clock
-        marks = {"percent": attempt.percent, "passed": attempt.passed}
+        marks: dict[str, Any] = {"percent": attempt.percent, "passed": attempt.passed}
         self.note(Kind.ATTEMPT_SUBMITTED, attempt=str(attempt.id), edition=attempt.edition_id, **marks)
         return attempt.passed
 

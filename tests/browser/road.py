@@ -1,4 +1,6 @@
-"""The road as a person walks it: each function is one stretch, from the page where it begins to the page where it ends."""
+"""The road as a person walks it: each function is one stretch, from the page where it begins to the page where it
+ends.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -31,7 +33,9 @@ def status(page: Page) -> Locator:
     return page.locator("[data-save-status]")
 
 
-def sign_in(page: Page, name: str, hand: Hand | None = None, password: str = PASSWORD, address: str = "/accounts/login/") -> None:
+def sign_in(
+    page: Page, name: str, hand: Hand | None = None, password: str = PASSWORD, address: str = "/accounts/login/"
+) -> None:
     hand = hand or Finger()
     page.goto(address)
     give_name(page, name, hand, password)
@@ -72,7 +76,9 @@ def answer(page: Page, question: Question, given: Any, hand: Hand) -> None:
             hand.choose(page.locator(f"[name='{name}']"), value)
 
 
-def answer_all(page: Page, questions: list[Question], wrong: list[Question], hand: Hand, look: Callable[[Page], None]) -> None:
+def answer_all(
+    page: Page, questions: list[Question], wrong: list[Question], hand: Hand, look: Callable[[Page], None]
+) -> None:
     """One question a page, to the look back."""
     for place, question in enumerate(questions, 1):
         expect(heading(page)).to_have_text(f"Question {place} of {len(questions)}")

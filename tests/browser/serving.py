@@ -1,4 +1,6 @@
-"""The test server: one request at a time, since its threads share one connection to the database, and only during a test."""
+"""The test server: one request at a time, since its threads share one connection to the database, and only during a
+test.
+"""
 
 from threading import RLock
 from typing import Any

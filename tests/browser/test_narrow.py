@@ -22,7 +22,12 @@ def visit(page: Page, module):
     with STILL:
         attempt = f"/learn/check-ins/{Attempt.objects.get().pk}/"
     inside = [*(f"cards/{card.id}/" for card in module.cards), "short/", "worksheet/"]
-    for place in [*(f"/learn/{module.key}/{one}" for one in inside), f"{attempt}all/", f"{attempt}review/", "/learn/history/"]:
+    for place in [
+        *(f"/learn/{module.key}/{one}" for one in inside),
+        f"{attempt}all/",
+        f"{attempt}review/",
+        "/learn/history/",
+    ]:
         assert page.goto(place).status == 200
         yield page
 

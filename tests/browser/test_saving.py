@@ -1,4 +1,6 @@
-"""Typed text is never lost and never shown to somebody else: lines that drop, sessions that end, other people, other tabs."""
+"""Typed text is never lost and never shown to somebody else: lines that drop, sessions that end, other people, other
+tabs.
+"""
 
 from typing import Any
 

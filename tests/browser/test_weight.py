@@ -14,7 +14,10 @@ from tests.browser import road
 
 FIRST_VISIT, NEXT_PAGE = 70 * 1024, 16 * 1024  # bytes
 REQUESTS = 6
-STORAGES = {"staticfiles": {"BACKEND": "cms.static_files.Storage"}, "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
+STORAGES = {
+    "staticfiles": {"BACKEND": "cms.static_files.Storage"},
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+}
 
 
 class Wire:

@@ -96,7 +96,9 @@ def wait_until(page: Page, holds: Callable[[], bool]) -> None:
 def violations(page: Page, options: dict[str, Any] | None = None) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.axe_script)
-    found = page.evaluate("options => axe.run(options)", {"resultTypes": ["violations"], "rules": TARGETS, **(options or {})})
+    found = page.evaluate(
+        "options => axe.run(options)", {"resultTypes": ["violations"], "rules": TARGETS, **(options or {})}
+    )
     return [f"{one['id']}: {[node['html'][:200] for node in one['nodes'][:3]]}" for one in found["violations"]]
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with modules, told by file and by page; and the doors that it keeps: what is not whole is not published."""
+"""What is wrong with modules, told by file and by page; and what is not whole is not published."""
 
 import pytest
 from django.core.exceptions import ValidationError

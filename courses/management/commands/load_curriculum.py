@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from courses.files.problems import CurriculumProblems
 from courses.files.reading import read
-from courses.loading import CannotLoad, LoadReport, load
+from courses.load_report import LoadReport
+from courses.loading import CannotLoad, load
 
 OURS = Path(__file__).resolve().parents[2] / "curriculum"
 

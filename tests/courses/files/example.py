@@ -1,4 +1,4 @@
-"""A small curriculum that uses every kind of block, question and field once: the folder `example`, with media made here."""
+"""A small curriculum with every kind of block, question and field: the folder `example`, and media made here."""
 
 import struct
 import zlib

@@ -1,24 +1,11 @@
 """The example in Wagtail: what tests of loading and exporting ask for and do."""
 
-import pytest
-
-from courses.files.reading import read
 from courses.models import ModulePage
-from tests.courses.files.example import FILES, P01, build
+from tests.courses.files.example import FILES, P01
 
 PAGES = ["program", "week-1", "week-2", "p01", "p12"]
 QUIZ, MODULE = f"{P01}/quiz.yaml", f"{P01}/module.yaml"
 NEW_TITLE = {MODULE: FILES[MODULE].replace("Help first: who to call", "Help comes first")}
-
-
-@pytest.fixture
-def files(tmp_path):
-    """Read the example, with changes."""
-
-    def changed(**changes):
-        return read(build(tmp_path / "curriculum", **{**FILES, **changes}))
-
-    return changed
 
 
 def module(code: str = "p01") -> ModulePage:

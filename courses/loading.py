@@ -70,7 +70,7 @@ class _Loader:
         self._references(Source, "code", self.program.sources)
         program = self._program()
         weeks = self._weeks(program)
-        published = self._modules(weeks)
+        published = self._modules(program, weeks)
         if misconceptions and not self.dry_run:
             self._cut_again(misconceptions, published)
 
@@ -138,18 +138,27 @@ class _Loader:
             pages[week.number] = page
         return pages
 
-    def _modules(self, weeks: dict[int, Any]) -> set[str]:
+    def _modules(self, program: Any, weeks: dict[int, Any]) -> set[str]:
         """Load all modules; return the codes of those that were published."""
         keys = {ids.page_key(self.slug, module.code, module.settings.key): module for module in self.program.modules}
         pages = {
             page.translation_key: page
             for page in ModulePage.objects.filter(translation_key__in=keys, locale=self.locale).defer(*HEAVY)
         }
+        self._check_codes_are_free({module.code for key, module in keys.items() if key not in pages}, program)
         published = set()
         for key, module in keys.items():
             if self._module(module, key, pages.get(key), weeks):
                 published.add(module.code)
         return published
+
+    def _check_codes_are_free(self, codes: set[str], program: Any) -> None:
+        """Rules name modules by code: a new one must not have that of a page that the files do not know."""
+        others = ModulePage.objects.descendant_of(program).filter(code__in=codes) if program else []
+        for other in others:
+            raise CannotLoad(
+                f"Wagtail has another module {other.code}, “{other.title}”. Give one of them another code."
+            )
 
     def _module(self, module: Module, key: UUID, page: Any, weeks: dict[int, Any]) -> bool:
         checksum = checksums.of_module(module)

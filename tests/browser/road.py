@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from courses import editions
 from courses.map import ModuleOutline
 from tests.browser.hands import Finger, Keys
+from tests.browser.serving import STILL
 from tests.factories.people import PASSWORD
 from tests.learners import answering
 
@@ -65,7 +66,8 @@ def read_cards(page: Page, module: ModuleOutline, hand: Hand, look: Callable[[Pa
 
 
 def questions_of(module: ModuleOutline) -> list[Question]:
-    return editions.content(editions.get(module.edition_id)).quiz["questions"]
+    with STILL:
+        return editions.content(editions.get(module.edition_id)).quiz["questions"]
 
 
 def answer(page: Page, question: Question, given: Any, hand: Hand) -> None:

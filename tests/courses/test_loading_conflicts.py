@@ -1,6 +1,7 @@
 """Loading curriculum files where something stands in the way: an editor's work, a bad file, a failure half way."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
@@ -10,7 +11,7 @@ from wagtail.models import Page, Site
 
 from courses import editions, loading
 from courses.files.problems import CurriculumProblems
-from courses.models import Misconception, ProgramPage, Source, WeekPage
+from courses.models import Misconception, ModulePage, ProgramPage, Source, WeekPage
 from tests.courses.files.example import FILES, P01, build
 from tests.courses.files.loaded import MODULE, NEW_TITLE, edit, module
 
@@ -127,6 +128,13 @@ def test_an_address_that_is_taken_is_told(files):
     with pytest.raises(loading.CannotLoad, match="two-weeks"):
         loading.load(files())
     assert Misconception.objects.count() == 0
+
+
+def test_a_code_that_another_module_has_is_told(files):
+    loading.load(files())
+    ModulePage.objects.filter(code="p12").update(translation_key=uuid4())
+    with pytest.raises(loading.CannotLoad, match="another module p12, “Opioids”"):
+        loading.load(files())
 
 
 def test_a_site_without_pages_is_told(files):

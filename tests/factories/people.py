@@ -8,7 +8,7 @@ program. Amir writes content, Olga runs the machine, Dan's account was closed.
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
@@ -17,6 +17,15 @@ from learners import enrolments
 from learners.models import Audience, Cohort, Enrolment, FamilyLink, Program, RoleGrant, User
 
 PASSWORD = "three calm words here"
+NAMES = ("ana", "ben", "cara", "fay", "finn", "gil", "hana", "ivo", "mia", "amir", "dan")
+ENROLLED = {  # name -> cohort, track, pathway
+    "ana": ("morning", Audience.PARTICIPANT, "co-occurring"),
+    "ben": ("evening", Audience.PARTICIPANT, "mental-health"),
+    "cara": ("elsewhere", Audience.PARTICIPANT, "mental-health"),
+    "fay": ("morning", Audience.FAMILY, ""),
+    "finn": ("morning", Audience.FAMILY, ""),
+    "dan": ("morning", Audience.PARTICIPANT, "mental-health"),
+}
 
 
 @dataclass
@@ -80,42 +89,31 @@ def author(user: User) -> User:
 
 
 def make_cast(curriculum_key: UUID, starts_on: date | None = None) -> Cast:
-    """Everybody, enrolled since `starts_on` (today by default), at a fixed few queries each."""
+    """Everybody, enrolled since `starts_on` (today by default)."""
     now = timezone.now()
-    day = program(curriculum_key)
-    other = program(curriculum_key, "Other program")
-    morning, evening, elsewhere = cohort(day, "Morning group"), cohort(day, "Evening group"), cohort(other, "Far group")
-    people = {name: person(name) for name in ("ana", "ben", "cara", "fay", "finn", "gil", "hana", "ivo", "mia", "amir")}
-    olga = User.objects.create_superuser("olga", PASSWORD)
-    dan = person("dan")
-
-    def learns(
-        user: User, group: Cohort, pathway: str = "mental-health", audience: str = Audience.PARTICIPANT
-    ) -> Enrolment:
-        return enrolments.enrol(user, group, by=None, now=now, audience=audience, pathway=pathway, starts_on=starts_on)
-
-    cast = Cast(
-        **people,
-        olga=olga,
-        dan=dan,
-        morning=morning,
-        evening=evening,
-        elsewhere=elsewhere,
-        ana_learns=learns(people["ana"], morning, "co-occurring"),
-        ben_learns=learns(people["ben"], evening),
-        cara_learns=learns(people["cara"], elsewhere),
-        fay_learns=learns(people["fay"], morning, "", Audience.FAMILY),
-        finn_learns=learns(people["finn"], morning, "", Audience.FAMILY),
-    )
-    learns(dan, morning)
-    User.objects.filter(pk=dan.pk).update(is_active=False)
+    day, other = program(curriculum_key), program(curriculum_key, "Other program")
+    groups = {
+        "morning": cohort(day, "Morning group"),
+        "evening": cohort(day, "Evening group"),
+        "elsewhere": cohort(other, "Far group"),
+    }
+    people = {name: person(name) for name in NAMES} | {"olga": User.objects.create_superuser("olga", PASSWORD)}
+    learns = {}
+    for name, (group, audience, pathway) in ENROLLED.items():
+        learns[f"{name}_learns"] = enrolments.enrol(
+            people[name], groups[group], by=None, now=now, audience=audience, pathway=pathway, starts_on=starts_on
+        )
+    User.objects.filter(pk=people["dan"].pk).update(is_active=False)
+    del learns["dan_learns"]
+    cast = Cast(**people, **groups, **learns)
     FamilyLink.objects.create(participant=cast.ana_learns, family_member=cast.fay, made_at=now)
-    grant(cast.gil, now=now, cohort=morning)
-    grant(cast.hana, now=now, cohort=evening)
-    grant(cast.ivo, now=now, cohort=morning, ended=True)
-    grant(cast.mia, now=now, program=day)
-    author(cast.amir)
+    _give_roles(cast, day, now)
     return cast
 
 
-ABSENT = uuid4()
+def _give_roles(cast: Cast, day: Program, now: datetime) -> None:
+    grant(cast.gil, now=now, cohort=cast.morning)
+    grant(cast.hana, now=now, cohort=cast.evening)
+    grant(cast.ivo, now=now, cohort=cast.morning, ended=True)
+    grant(cast.mia, now=now, program=day)
+    author(cast.amir)

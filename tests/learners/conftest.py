@@ -8,6 +8,7 @@ from courses import editions, outline
 from courses.map import ModuleOutline, Outline
 from tests.factories import courses as curriculum
 from tests.factories.people import Cast, make_cast
+from tests.learners.matrix import World, make_world
 
 
 @pytest.fixture
@@ -28,6 +29,12 @@ def program(program_page) -> Outline:
 @pytest.fixture
 def cast(program) -> Cast:
     return make_cast(program.program_key)
+
+
+@pytest.fixture
+def world(db) -> World:
+    """Everybody signed in, each learner with an attempt under way."""
+    return make_world()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ The SQL, the models and the converters are Django's own; only the values change 
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -95,26 +96,37 @@ def _stored(value: Any) -> Any:
 
 def insert(row: Model) -> None:
     """Store a new row. A key that the database gives is not read back. Sends no signals."""
-    fields = [one for one in row._meta.concrete_fields if not one.primary_key or row.pk is not None]
-    columns, marks = ", ".join(map(_column, fields)), ", ".join(["%s"] * len(fields))
-    _run(f"INSERT INTO {_table(row)} ({columns}) VALUES ({marks})", row, fields)  # noqa: S608 — names of our models
+    _run(_insertion(type(row), row.pk is not None), row)
 
 
 def update(row: Model, *names: str) -> None:
     """Store these fields of a row that is there; all where none is named. Sends no signals."""
-    fields = [one for one in row._meta.concrete_fields if not one.primary_key and (not names or one.name in names)]
-    changes, key = ", ".join(f"{_column(one)} = %s" for one in fields), row._meta.pk
-    _run(f"UPDATE {_table(row)} SET {changes} WHERE {_column(key)} = %s", row, [*fields, key])  # noqa: S608
+    _run(_change(type(row), names), row)
 
 
-def _run(sql: str, row: Model, fields: list[Any]) -> None:
+Statement = tuple[str, list[Any]]  # SQL, and the fields whose values it takes
+
+
+@cache
+def _insertion(model: type[Model], with_key: bool) -> Statement:
+    fields = [one for one in model._meta.concrete_fields if with_key or not one.primary_key]
+    columns, marks = ", ".join(_quoted(one.column) for one in fields), ", ".join(["%s"] * len(fields))
+    return f"INSERT INTO {_quoted(model._meta.db_table)} ({columns}) VALUES ({marks})", fields  # noqa: S608
+
+
+@cache
+def _change(model: type[Model], names: tuple[str, ...]) -> Statement:
+    fields = [one for one in model._meta.concrete_fields if not one.primary_key and (not names or one.name in names)]
+    changes, key = ", ".join(f"{_quoted(one.column)} = %s" for one in fields), model._meta.pk
+    sql = f"UPDATE {_quoted(model._meta.db_table)} SET {changes} WHERE {_quoted(key.column)} = %s"  # noqa: S608
+    return sql, [*fields, key]
+
+
+def _run(statement: Statement, row: Model) -> None:
+    sql, fields = statement
     with connection.cursor() as cursor:
         cursor.execute(sql, [one.get_db_prep_save(getattr(row, one.attname), connection) for one in fields])
 
 
-def _table(row: Model) -> str:
-    return connection.ops.quote_name(row._meta.db_table)
-
-
-def _column(field: Any) -> str:
-    return connection.ops.quote_name(field.column)
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)

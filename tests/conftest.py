@@ -37,6 +37,11 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix() -> None:
+    """Databases in memory need no name of their own for each worker; pytest-django would make files of them."""
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         database.begin()
@@ -73,11 +78,12 @@ def cast(curriculum: Any) -> Any:
 
 def _forget() -> None:
     """What this process holds of the rows of another test."""
-    from courses import editions
+    from courses import cards, editions
 
     cache.clear()
     site.forget()
     editions.get.cache_clear()
+    cards._rendered.cache_clear()
 
 
 # --- browser --------------------------------------------------------------------------------------------------------

@@ -18,7 +18,9 @@ PROMPT = "[name='quiz-0-value-prompt']"
 @pytest.fixture
 def desk(open_browser, cast, curriculum, settings) -> Page:
     """Amir, who may write in this program, on a wide screen."""
-    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # a test publishes in the same blink in which the editor would save its draft
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = (
+        0  # a test publishes in the same blink in which the editor would save its draft
+    )
     cast.amir.groups.add(authors.group(curriculum.program_key))
     context = open_browser(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(SLOWLY)

@@ -9,6 +9,7 @@ import re
 import secrets
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -77,7 +78,7 @@ def like_production() -> dict[str, str]:
         "FIELD_KEYS": f"k1:{base64.b64encode(secrets.token_bytes(32)).decode()}",
         "ALLOWED_HOSTS": "groundwork.example",
         "BASE_URL": "https://groundwork.example",
-        "DATABASE_URL": "sqlite:///:memory:",
+        "DATABASE_URL": f"sqlite:///{tempfile.mkdtemp()}/check.sqlite3",
         "TRUSTED_PROXIES": "1",
     }
 

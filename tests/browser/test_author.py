@@ -1,4 +1,6 @@
-"""An author changes a module in Wagtail: readers see it at once, and whoever is in the middle of a check-in keeps theirs."""
+"""An author changes a module in Wagtail: readers see it at once, and whoever is in the middle of a check-in keeps
+theirs.
+"""
 
 import pytest
 from django.urls import reverse

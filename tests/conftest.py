@@ -32,13 +32,13 @@ def _quick_passwords() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+def _prepared() -> None:
     database.prepare(connections["default"].settings_dict)
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings_xdist_suffix() -> None:
-    """Databases in memory need no name of their own for each worker; pytest-django would make files of them."""
+def django_db_modify_db_settings_xdist_suffix(_prepared: None, django_db_modify_db_settings_xdist_suffix: None) -> None:
+    """On a database server each worker gets a database of its own; those in memory are that anyway."""
 
 
 @pytest.fixture(scope="session")

@@ -24,9 +24,10 @@ _now = MIGRATED
 
 
 def prepare(settings: dict[str, Any]) -> None:
-    """Before Django makes the test database: no need to migrate one that is kept."""
-    if kept_database.is_there(settings):
-        settings["TEST"]["MIGRATE"] = False
+    """Before Django makes the test database: SQLite in memory, and no need to migrate what is kept."""
+    if "sqlite" in settings["ENGINE"]:
+        settings["TEST"]["NAME"] = ":memory:"
+        settings["TEST"]["MIGRATE"] = not kept_database.is_there()
 
 
 def begin() -> None:

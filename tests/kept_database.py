@@ -8,7 +8,6 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import run
 
@@ -21,9 +20,8 @@ def path() -> Path:
     return run.VAR / f"test-database-{total.hexdigest()[:16]}.sqlite3"
 
 
-def is_there(settings: dict[str, Any]) -> bool:
-    """Whether the database with these settings can be copied instead of migrated."""
-    return settings["ENGINE"].endswith("sqlite3") and path().exists()
+def is_there() -> bool:
+    return path().exists()
 
 
 def read_into(target: sqlite3.Connection) -> None:

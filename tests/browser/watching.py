@@ -57,7 +57,7 @@ class Watch:
         assert not self.complaints, self.complaints
 
 
-UNSTICK = (
+UNSTICK = "at => document.querySelectorAll('.bar.stay, .helpbar').forEach(bar => bar.style.position = at)"
     """position => document.querySelectorAll('.bar.stay, .helpbar').forEach(bar => bar.style.position = position)"""
 )
 

@@ -21,7 +21,7 @@ OpenBrowser = Callable[..., BrowserContext]
 
 @pytest.fixture
 def open_browser(live_server: Any, cast: Cast, browser: Browser) -> Iterator[OpenBrowser]:
-    """A browser of its own, as on another device; `context.watch` sees what it does. Closed before the database goes."""
+    """A browser of its own, as on another device; `context.watch` sees what it does."""
     opened: list[BrowserContext] = []
     expect.set_options(timeout=PATIENCE)
 
@@ -35,7 +35,7 @@ def open_browser(live_server: Any, cast: Cast, browser: Browser) -> Iterator[Ope
 
     open_doors(True)
     yield open_one
-    for context in opened:
+    for context in opened:  # before the database is put back
         context.close()
     open_doors(False)
 

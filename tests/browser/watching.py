@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 AXE = Axe()
 TARGETS = {"target-size": {"enabled": True}}  # 24 px; off in axe unless asked for
 AWAY = "https://away.test/"  # where "Leave quickly" leads in these tests; answered here, never asked of anybody
+PLACE_BARS = "how => document.querySelectorAll('.bar.stay, .helpbar').forEach((bar) => (bar.style.position = how))"
 TELL_VIOLATIONS = """addEventListener("securitypolicyviolation",
   (event) => console.error("refused by the policy:", event.violatedDirective, event.blockedURI))"""
 FOCUS = """() => {
@@ -57,24 +58,13 @@ class Watch:
         assert not self.complaints, self.complaints
 
 
-UNSTICK = "at => document.querySelectorAll('.bar.stay, .helpbar').forEach(bar => bar.style.position = at)"
-    """position => document.querySelectorAll('.bar.stay, .helpbar').forEach(bar => bar.style.position = position)"""
-)
-
-
 def check_accessible(page: Page) -> None:
-    """axe finds nothing: all its rules in light, those about colors in dark. Nothing else changes with the scheme.
-
-    The bars that stay in reach are put in their places: what one half covers at this moment scrolls out from under it,
-    but axe takes it for a small target.
-    """
-    page.evaluate(UNSTICK, "static")
+    """axe finds nothing: all its rules in light, those about colors in dark. Nothing else changes with the scheme."""
     for scheme, rules in (("light", {}), ("dark", {"runOnly": ["color-contrast", "link-in-text-block"]})):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # no color is on its way to another
         found = violations(page, rules)
         assert not found, f"{page.url}, {scheme}: {found}"
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
-    page.evaluate(UNSTICK, "")
 
 
 LAYOUT = """() => ({
@@ -105,11 +95,16 @@ def wait_until(page: Page, holds: Callable[[], bool]) -> None:
 
 
 def violations(page: Page, options: dict[str, Any] | None = None) -> list[str]:
+    """What axe finds, with the bars that stay in reach put in their places.
+
+    What one half covers at this moment scrolls out from under it, but axe takes it for a small target.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.axe_script)
-    found = page.evaluate(
-        "options => axe.run(options)", {"resultTypes": ["violations"], "rules": TARGETS, **(options or {})}
-    )
+    wanted = {"resultTypes": ["violations"], "rules": TARGETS, **(options or {})}
+    page.evaluate(PLACE_BARS, "static")
+    found = page.evaluate("options => axe.run(options)", wanted)
+    page.evaluate(PLACE_BARS, "")
     return [f"{one['id']}: {[node['html'][:200] for node in one['nodes'][:3]]}" for one in found["violations"]]
 
 

@@ -128,5 +128,5 @@ def _run(statement: Statement, row: Model) -> None:
         cursor.execute(sql, [one.get_db_prep_save(getattr(row, one.attname), connection) for one in fields])
 
 
-def _quoted(name: str) -> str:
-    return connection.ops.quote_name(name)
+def _quoted(name: str | None) -> str:
+    return connection.ops.quote_name(name or "")

@@ -1,4 +1,4 @@
-"""What there is to learn, in which order, as frozen values. Pure; `courses.outline` fills it from the published pages."""
+"""What there is to learn, in which order, as frozen values. Pure; `courses.outline` fills it from published pages."""
 
 from dataclasses import dataclass
 from functools import cached_property

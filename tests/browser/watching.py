@@ -78,12 +78,14 @@ LAYOUT = """() => ({
 
 def check_still(page: Page) -> None:
     """Nothing moves for whoever asked for that."""
+    page.wait_for_load_state()
     page.emulate_media(reduced_motion="reduce")
     assert not page.evaluate(LAYOUT)["moving"], page.url
 
 
 def check_fits(page: Page) -> None:
     """Nothing needs scrolling sideways."""
+    page.wait_for_load_state()  # styles included
     assert page.evaluate(LAYOUT)["width"] <= 0, f"{page.url} is wider than {page.viewport_size}"
 
 
@@ -99,6 +101,7 @@ def violations(page: Page, options: dict[str, Any] | None = None) -> list[str]:
 
     What one half covers at this moment scrolls out from under it, but axe takes it for a small target.
     """
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.axe_script)
     wanted = {"resultTypes": ["violations"], "rules": TARGETS, **(options or {})}

@@ -78,7 +78,7 @@ def test_a_server_that_stays_silent_is_told_within_five_seconds(sheet, cast, p02
     silent = []
     sheet.route("**/worksheet/", lambda route: silent.append(route), times=1)
     first_line(sheet).fill(WORDS)
-    expect(road.status(sheet)).to_contain_text("Not saved yet", timeout=5500)
+    expect(road.status(sheet)).to_contain_text("Not saved yet", timeout=6000)
     silent.pop().continue_()
     expect(road.status(sheet)).to_have_text("Saved")
     assert WORDS in stored(cast.ana_learns, p02)

@@ -10,9 +10,10 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase
 
+from cms import append_only
 from tests import kept_database
 
 MIGRATED, CURRICULUM = "migrated", "curriculum"
@@ -34,7 +35,7 @@ def begin() -> None:
     """Remember the state after the migrations, and put back what was there after each test that commits."""
     if connection.vendor == "sqlite":
         _read_or_keep()
-    _saved[MIGRATED] = _take()
+    _saved[MIGRATED] = _take(MIGRATED)
     TransactionTestCase._fixture_teardown = lambda self: _put_back(_saved[_now])
 
 
@@ -58,13 +59,14 @@ def be(state: str) -> None:
         _put_back(_saved[MIGRATED])
         for command in MADE_BY[state]:
             call_command(command, verbosity=0)
-        _saved[state] = _take()
+        _saved[state] = _take(state)
     _now = state
 
 
-def _take() -> Any:
+def _take(state: str) -> Any:
+    """A copy: another database in memory, or on a server another schema."""
     if connection.vendor != "sqlite":
-        return connection.creation.serialize_db_to_string()
+        return _copy_tables(f"kept_{state}")
     connection.ensure_connection()
     copy = sqlite3.connect(":memory:", check_same_thread=False)
     connection.connection.backup(copy)
@@ -89,10 +91,18 @@ def _overwrite(saved: sqlite3.Connection, until: float) -> None:
             time.sleep(0.02)
 
 
-def _refill(saved: str) -> None:
-    """On a database server: the append-only tables refuse to be emptied, so their guards are away for that moment."""
-    from cms import append_only
+def _copy_tables(schema: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE SCHEMA {schema}")
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'CREATE TABLE {schema}."{table}" AS TABLE "{table}"')
+    return schema
 
-    with append_only.lifted(connection):
-        call_command("flush", verbosity=0, interactive=False, allow_cascade=True, inhibit_post_migrate=True)
-        connection.creation.deserialize_db_from_string(saved)
+
+def _refill(schema: str) -> None:
+    """The append-only tables refuse to be emptied, so their guards are away for that moment. Sequences go on."""
+    with append_only.lifted(connection), transaction.atomic(), connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        cursor.execute("TRUNCATE " + ", ".join(f'"{table}"' for table in tables))
+        for table in tables:  # in any order: foreign keys are checked at the end
+            cursor.execute(f'INSERT INTO "{table}" SELECT * FROM {schema}."{table}"')  # noqa: S608

@@ -9,21 +9,33 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.bench import server
 from tests.bench.client import Unexpected
 from tests.bench.server import Server
 
-CLIENTS = (1, 8)
-PLANS = {False: {1: (60, 8), 8: (24, 8)}, True: {1: (30, 4), 8: (10, 4)}}  # quick: clients: (requests each, rounds)
 WARM_UP = 20  # requests of each client
 FIRST_VISIT, NEXT_PAGE, REQUESTS = 70_000, 16_000, 6
 
 
+class Plan(NamedTuple):
+    """`rounds` maps clients to (requests of each client, rounds); floor and page take turns in each round."""
+
+    learners: int
+    rounds: dict[int, tuple[int, int]]
+    warm_up: int = WARM_UP
+
+
+FULL = Plan(1000, {1: (30, 16), 8: (12, 16)})
+QUICK = Plan(100, {1: (20, 6), 8: (8, 5)})
+SMOKE = Plan(12, {1: (3, 1), 8: (2, 1)}, warm_up=1)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("--quick", action="store_true", help="fewer requests: rough figures in half a minute")
+    parser.add_argument("--quick", dest="plan", action="store_const", const=QUICK, default=FULL, help="rough figures")
+    parser.add_argument("--smoke", dest="plan", action="store_const", const=SMOKE, help="a few requests, to see it run")
     parser.add_argument("--learners", type=int, default=0, help="invented learners in the database (1,000; quick: 100)")
     parser.add_argument("--workers", type=int, default=1, help="processes of each server")
     parser.add_argument("--check", action="store_true", help="fail where a target is not met")
@@ -44,12 +56,10 @@ def run(folder: Path, wanted: argparse.Namespace) -> Any:
     from tests.bench import scene
     from tests.bench.report import Report
 
-    plan, report = PLANS[wanted.quick], Report()
-    takers = sum(clients * (each * rounds + WARM_UP) for clients, (each, rounds) in plan.items())
+    plan, report = wanted.plan, Report()
+    takers = sum(clients * (each * rounds + plan.warm_up) for clients, (each, rounds) in plan.rounds.items())
     began = time.monotonic()
-    made = scene.prepare(
-        learners=wanted.learners or (100 if wanted.quick else 1000), readers=max(CLIENTS), takers=takers
-    )
+    made = scene.prepare(learners=wanted.learners or plan.learners, readers=max(plan.rounds), takers=takers)
     report.prepared(made, time.monotonic() - began)
     environment = server.production(folder, database)
     with (
@@ -67,13 +77,13 @@ def run(folder: Path, wanted: argparse.Namespace) -> Any:
     return report
 
 
-def _measure(site: Server, bare: Server, made: Any, plan: dict[int, tuple[int, int]], report: Any) -> None:
+def _measure(site: Server, bare: Server, made: Any, plan: Plan, report: Any) -> None:
     from tests.bench import jobs
     from tests.bench.figures import measure
 
     all_jobs, floor = jobs.jobs(made), jobs.floor(made)
-    for clients, (each, rounds) in plan.items():
-        measure(site, bare, all_jobs, floor, clients=clients, each=WARM_UP, rounds=1)
+    for clients, (each, rounds) in plan.rounds.items():
+        measure(site, bare, all_jobs, floor, clients=clients, each=plan.warm_up, rounds=1)
         report.series(measure(site, bare, all_jobs, floor, clients=clients, each=each, rounds=rounds), clients)
 
 

@@ -27,16 +27,18 @@ class Weight:
 def of_page(port: int, path: str, cookies: str, known: dict[str, Answer]) -> Weight:
     """Fetches what `known` lacks or may not keep, and adds it there: an empty one is a first visit."""
     sizes: dict[str, int] = {}
-    waiting = [path]
+    seen, waiting = set(), [path]
     while waiting:
         one = waiting.pop()
-        if one in sizes or (one in known and one != path and _may_be_kept(known[one])):
+        if one in seen:
             continue
-        answer = fetch(port, request("GET", one, cookies))
-        if answer.status != 200:
-            raise LookupError(f"{one} answers {answer.status}.")
-        known[one], sizes[one] = answer, answer.size
-        waiting += _wanted(one, answer)
+        seen.add(one)
+        if one == path or one not in known or not _may_be_kept(known[one]):
+            known[one] = fetch(port, request("GET", one, cookies))
+            sizes[one] = known[one].size
+        if known[one].status != 200:
+            raise LookupError(f"{one} answers {known[one].status}.")
+        waiting += _wanted(one, known[one])
     return Weight(sizes)
 
 

@@ -104,6 +104,12 @@ def update(row: Model, *names: str) -> None:
     _run(_change(type(row), names), row)
 
 
+def run(sql: str, *values: Any) -> None:
+    """A write in plain SQL that both databases understand; never with a value in the text itself."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [_stored(value) for value in values])
+
+
 Statement = tuple[str, list[Any]]  # SQL, and the fields whose values it takes
 
 

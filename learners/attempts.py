@@ -10,9 +10,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, Max, When
+from django.db.models import Max
 
-from cms.prepared import Prepared, insert, update
+from cms.prepared import Prepared, insert, run, update
 from courses import editions
 from courses.map import ModuleOutline
 from courses.quiz.marking import QuizResult, mark_quiz
@@ -205,4 +205,5 @@ def _mark(attempt: Attempt, result: QuizResult, now: datetime) -> None:
     attempt.passed = attempt.percent >= quiz["pass_mark"]
     attempt.submitted_at = now
     update(attempt, "right", "out_of", "percent", "passed", "submitted_at")
-    attempt.responses.update(right=Case(When(question_id__in=right, then=True), default=False))
+    is_right = f"question_id IN ({', '.join(['%s'] * len(right))})" if right else "FALSE"
+    run(f'UPDATE learners_response SET "right" = ({is_right}) WHERE attempt_id = %s', *right, attempt.pk)  # noqa: S608

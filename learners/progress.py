@@ -38,6 +38,9 @@ def row_of(enrolment: Enrolment, module_key: UUID) -> ModuleProgress | None:
     return _row.first(enrolment.pk, module_key)
 
 
+STATE = [one for one in ModuleProgress._meta.concrete_fields if not one.primary_key]
+
+
 class Recorder:
     """Collects events of one person and module, folding each at once. Made by `recording` only."""
 
@@ -45,7 +48,7 @@ class Recorder:
         self, enrolment: Enrolment, module_key: UUID, row: ModuleProgress | None, now: datetime, by: User | None
     ) -> None:
         self.enrolment, self.module_key, self.now, self.by = enrolment, module_key, now, by
-        self.row = row
+        self.row, self.before = row, dict(row.__dict__) if row else {}
         self.events: list[LearningEvent] = []
         if row is None:
             self.add(Kind.MODULE_OPENED)
@@ -64,7 +67,10 @@ class Recorder:
         for event in self.events:
             insert(event)
         if self.row is not None and self.events:
-            insert(self.row) if self.row.pk is None else update(self.row)
+            insert(self.row) if self.row.pk is None else update(self.row, *self._changed(self.row))
+
+    def _changed(self, row: ModuleProgress) -> tuple[str, ...]:
+        return tuple(one.name for one in STATE if self.before[one.attname] != getattr(row, one.attname))
 
     def complete_if_done(self, module: ModuleOutline) -> bool:
         """Add `completed` the first time that no part is left. Says whether it did."""

@@ -4,9 +4,50 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from learners.assigned import PersonPlan, Row, Work
+
+WHY = {
+    "starter-pack": gettext_noop("Everybody starts with this."),
+    "safety-first": gettext_noop("Moved up, because it helps to keep you safe."),
+    "finish-pack": gettext_noop("Part of your last two weeks."),
+    "free-slot": gettext_noop("A little earlier, because there is room."),
+    "optional": gettext_noop("Yours to read; your plan does not ask for it."),
+    "added-by-staff": gettext_noop("Added by your team."),
+    "moved-by-staff": gettext_noop("Moved by your team."),
+}
+LEFT = {
+    "cards": gettext_noop("the cards are left"),
+    "worksheet": gettext_noop("the worksheet is left"),
+    "check_in": gettext_noop("the check-in is left"),
+}
+
+
+def hello(name: str) -> str:
+    return _("Good to see you, %(name)s") % {"name": name}
+
+
+def where(mine: PersonPlan) -> str:
+    return _("Week %(week)s of %(weeks)s") % {"week": mine.week, "weeks": len(mine.outline.weeks)}
+
+
+def done(mine: PersonPlan) -> str:
+    total = len(mine.wanted)
+    if not mine.done:
+        words = ngettext(
+            "%(n)s module in your plan, a few each week.", "%(n)s modules in your plan, a few each week.", total
+        )
+        return words % {"n": total}
+    return ngettext("%(done)s of %(n)s module done.", "%(done)s of %(n)s modules done.", total) % {
+        "done": mine.done,
+        "n": total,
+    }
+
+
+def next_about(row: Row) -> str:
+    number = row.minutes_left
+    return ngettext("Next, about %(n)s minute", "Next, about %(n)s minutes", number) % {"n": number}
 
 
 def line(row: Row, mine: PersonPlan) -> str:
@@ -44,16 +85,8 @@ def due(row: Row, mine: PersonPlan) -> str:
 
 
 def why(row: Row) -> str:
-    words = {
-        "starter-pack": _("Everybody starts with this."),
-        "safety-first": _("Moved up, because it helps to keep you safe."),
-        "finish-pack": _("Part of your last two weeks."),
-        "free-slot": _("A little earlier, because there is room."),
-        "optional": _("Yours to read; your plan does not ask for it."),
-        "added-by-staff": _("Added by your team."),
-        "moved-by-staff": _("Moved by your team."),
-    }
-    return words.get(row.assignment.reason, "")
+    words = WHY.get(row.assignment.reason)
+    return _(words) if words else ""
 
 
 def minutes(number: int) -> str:
@@ -72,15 +105,10 @@ def near_day(day: date, today: date) -> str:
 
 def left(row: Work) -> str:
     """ "2 of 3 done: the check-in is left." Empty when nothing is left."""
-    names = {
-        "cards": _("the cards are left"),
-        "worksheet": _("the worksheet is left"),
-        "check_in": _("the check-in is left"),
-    }
     parts = row.parts
     if not parts.left:
         return ""
-    what = names[parts.left[0]] if len(parts.left) == 1 else _("the rest waits for you")
+    what = _(LEFT[parts.left[0]]) if len(parts.left) == 1 else _("the rest waits for you")
     return _("%(done)s of %(out_of)s done: %(what)s.") % {"done": parts.done, "out_of": parts.out_of, "what": what}
 
 

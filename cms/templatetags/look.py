@@ -9,6 +9,7 @@ from django import template
 from django.forms import BoundField
 from django.template.loader import get_template
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -50,6 +51,38 @@ def kept(context: template.Context, name: str, here: str | None = None) -> SafeS
         held = _kept[key] = (facts, get_template(name).render(known))
     html = held[1]
     return mark_safe(html.replace(TOKEN, str(context.get("csrf_token", ""))) if TOKEN in html else html)  # noqa: S308
+
+
+@register.simple_tag
+@lru_cache(maxsize=64)
+def asset(name: str) -> str:
+    """The address of one of our static files. Names are looked up once: they stay while the process runs."""
+    return static(name)
+
+
+@register.simple_tag
+@lru_cache(maxsize=4096)
+def address(name: str, *args: object) -> str:
+    """As {% url %}, for pages that are asked for all the time: each address is made once."""
+    return reverse(name, args=args)
+
+
+@register.simple_tag(takes_context=True)
+def idle_data(context: template.Context) -> SafeString:
+    """Attributes of the body of signed-in pages: after how many quiet minutes the session ends, and what keeps it."""
+    request, user = context.get("request"), context.get("user")
+    if not (request and user and user.is_authenticated):
+        return mark_safe("")
+    minutes = request.session.get("idle_minutes") or context["site_facts"].learner_idle_minutes
+    return format_html(' data-idle-minutes="{}" data-keep-url="{}"', minutes, address("keep"))
+
+
+@register.simple_tag
+@lru_cache(maxsize=1024)
+def stones(look: str, states: tuple[str, ...]) -> SafeString:
+    """One stone for each state, for the eye only: the same must stand in words beside it."""
+    drawn = format_html_join("", '<i class="{}"></i>', ((state,) for state in states))
+    return format_html('<div class="{}" aria-hidden="true">{}</div>', look, drawn)
 
 
 @register.simple_tag

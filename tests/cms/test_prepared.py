@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db.models import F
 
-from cms.prepared import Prepared, insert, update
+from cms.prepared import Prepared, insert, run, update
 from learners.models import Enrolment, LearningEvent, ModuleProgress, User
 from tests.factories import people
 
@@ -96,3 +96,8 @@ def test_an_update_changes_the_named_fields_only(cast):
     assert (stored.cards_seen, stored.last_card, stored.attempts) == (["one"], "one", 0)
     update(row)
     assert ModuleProgress.objects.get(pk=row.pk).attempts == 7
+
+
+def test_plain_sql_takes_values_as_the_database_does(ana):
+    run("UPDATE learners_user SET last_name = %s WHERE uid = %s", "Changed", ana.uid)
+    assert User.objects.get(pk=ana.pk).last_name == "Changed"

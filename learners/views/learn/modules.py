@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses import cards
@@ -48,8 +49,8 @@ def card(request: SignedIn, module_key: UUID, card_id: UUID) -> HttpResponse:
         "module": opened.module,
         "card": opened.module.cards[place],
         "body": body,
-        "place": place + 1,
-        "count": len(ids),
+        "where": _("Card %(place)s of %(count)s") % {"place": place + 1, "count": len(ids)},
+        "stones": ("done",) * place + ("now",) + ("",) * (len(ids) - place - 1),
         "previous": opened.module.cards[place - 1] if place else None,
         "next": opened.module.cards[place + 1] if place + 1 < len(ids) else None,
         "work": work_of(OpenModule(opened.enrolment, opened.module, row)),

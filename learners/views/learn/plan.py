@@ -18,7 +18,11 @@ def plan(request: SignedIn) -> HttpResponse:
     """Five queries in all, seven where staff changed the plan, with 1 or 36 assignments."""
     enrolment = access.check_can_learn(request.user)
     mine = assigned.for_enrolment(enrolment, now=timezone.now())
-    return render(request, "learners/learn/plan.html", {"plan": mine, **lanes(mine)})
+    return render(
+        request,
+        "learners/learn/plan.html",
+        {"plan": mine, "hello": reasons.hello(request.user.get_short_name()), **lanes(mine)},
+    )
 
 
 def lanes(mine: PersonPlan) -> dict[str, object]:
@@ -28,8 +32,12 @@ def lanes(mine: PersonPlan) -> dict[str, object]:
     rest = [row for row in mine.shown if row.module.key not in shown]
     return {
         "theme": mine.outline.theme_of.get(this_week[0].assignment.program_week if this_week else mine.week),
-        "weeks": _path(mine),
+        "weeks": (weeks := _path(mine)),
+        "stones": tuple(state for _, state in weeks),
+        "where": reasons.where(mine),
+        "done": reasons.done(mine),
         "next": mine.next,
+        "next_about": reasons.next_about(mine.next) if mine.next else "",
         "next_line": _next_line(mine),
         "next_href": _next_href(mine),
         "this_week": [(row, reasons.line(row, mine)) for row in this_week],
@@ -63,13 +71,15 @@ def _open_early(row: Row, week: int) -> bool:
 
 def _path(mine: PersonPlan) -> list[tuple[int, str]]:
     """(week, done | now | part | open) for each week of the person's path."""
-    path = []
-    for number in range(1, len(mine.outline.weeks) + 1):
-        rows = [row for row in mine.wanted if row.assignment.own_week == number]
-        done = sum(row.standing == "done" for row in rows)
-        state = "now" if number == mine.week else "done" if rows and done == len(rows) else "part" if done else "open"
-        path.append((number, state))
-    return path
+    done: dict[int, list[bool]] = {}
+    for row in mine.wanted:
+        done.setdefault(row.assignment.own_week, []).append(row.standing == "done")
+    weeks = range(1, len(mine.outline.weeks) + 1)
+    return [(number, "now" if number == mine.week else _state(done.get(number, []))) for number in weeks]
+
+
+def _state(done: list[bool]) -> str:
+    return "done" if done and all(done) else "part" if any(done) else "open"
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from courses import checks
-from courses.checks import misconceptions, questions, reading
+from courses.checks import between, misconceptions, questions, reading, timing
 from courses.checks.subject import ERROR, Finding, Subject
 from courses.files import building
 from courses.files.explain import spoken
@@ -58,16 +58,23 @@ class Told:
 
 @dataclass(frozen=True)
 class Grades:
-    """Reading grades of all cards and of all questions of a module."""
+    """Reading grades of all cards and of all questions of a module, and the minutes that it takes."""
 
     code: str
+    minutes: float
     cards: list[reading.Graded]
     questions: list[reading.Graded]
 
 
 def findings(program: Program) -> list[Told]:
     """What the checks say of a curriculum that was read from files."""
-    told = [_told(finding, module) for module in program.modules for finding in checks.run(Subject(module.data()))]
+    subjects = [Subject(module.data()) for module in program.modules]
+    told = [
+        _told(finding, module)
+        for module, subject in zip(program.modules, subjects, strict=True)
+        for finding in checks.run(subject)
+    ]
+    told += [_told(finding, program.modules[number]) for number, finding in between.run(subjects)]
     return told + [_told(finding, program) for finding in misconceptions.run(program)]
 
 
@@ -83,7 +90,9 @@ def errors(told: Iterable[Told]) -> list[Told]:
 def grades(program: Program) -> Iterator[Grades]:
     for module in program.modules:
         subject = Subject(module.data())
-        yield Grades(module.code, reading.graded_cards(subject), reading.graded_questions(subject))
+        yield Grades(
+            module.code, timing.estimate(subject), reading.graded_cards(subject), reading.graded_questions(subject)
+        )
 
 
 def places_of_right_options(program: Program) -> Counter[int]:

@@ -20,6 +20,7 @@ TITLES = {
     "card-count": _("Number of cards"),
     "card-words": _("Length of a card"),
     "description": _("A picture without words"),
+    "example-sets": _("A story for each pathway"),
     "explanation": _("An explanation is missing"),
     "guide-misconceptions": _("Facilitator guide"),
     "key-idea": _("Key idea"),

@@ -10,6 +10,7 @@ SUBSTANCE_USE: Final = "substance-use"
 MENTAL_HEALTH: Final = "mental-health"
 CO_OCCURRING: Final = "co-occurring"
 PATHWAYS: Final = (SUBSTANCE_USE, MENTAL_HEALTH, CO_OCCURRING)
+EVERYONE: Final = "everyone"  # a story that is told on every pathway
 
 STRANDS: Final = ("conditions", "triggers", "emotional-regulation", "relapse-prevention", "family-communication")
 

@@ -9,6 +9,7 @@ from courses import vocabulary
 from courses.blocks import diagrams, doing, media, teaching
 from courses.blocks.base import FORMATTED, LINE, RICH_TEXT, line
 from courses.blocks.choices import ObjectivesBlock
+from courses.vocabulary import EVERYONE
 
 
 class LessonBlock(blocks.StreamBlock):
@@ -84,7 +85,7 @@ def _is_for(child: Any, variant: str) -> bool:
     """Stories for one pathway are kept from the other one only; people on both, families and authors see all."""
     if child.block_type != "story" or variant not in (vocabulary.SUBSTANCE_USE, vocabulary.MENTAL_HEALTH):
         return True
-    return child.value["pathway"] in (variant, teaching.EVERYONE)
+    return child.value["pathway"] in (variant, EVERYONE)
 
 
 def _after(shown: list[Any], at: int, card_id: str) -> str:

@@ -8,8 +8,7 @@ from wagtail import blocks
 
 from courses import vocabulary
 from courses.blocks.base import SENTENCE, TELL, TeachingBlock, formatted, line, paragraph, several
-
-EVERYONE = "everyone"
+from courses.vocabulary import EVERYONE
 
 
 class HeadingBlock(blocks.CharBlock):

@@ -5,11 +5,12 @@ A check takes a `Subject` and yields `Finding`s. The same checks serve the comma
 
 from collections.abc import Callable, Iterable, Iterator
 
-from courses.checks import cards, module, questions, reading, wording
+from courses.checks import cards, module, pathways, questions, reading, timing, wording
 from courses.checks.subject import Finding, Subject
 
 Check = Callable[[Subject], Iterator[Finding]]
-CHECKS: tuple[Check, ...] = (*module.CHECKS, *cards.CHECKS, *reading.CHECKS, *wording.CHECKS, *questions.CHECKS)
+PARTS = (module, timing, cards, pathways, reading, wording, questions)
+CHECKS: tuple[Check, ...] = tuple(check for part in PARTS for check in part.CHECKS)
 
 
 def run(subject: Subject, checks: Iterable[Check] = CHECKS) -> list[Finding]:

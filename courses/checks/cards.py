@@ -5,19 +5,9 @@ from collections.abc import Iterator
 
 from courses.checks import prose
 from courses.checks.subject import Finding, Subject, error, text
-from courses.reading import words
 
-FEWEST_WORDS, MOST_WORDS = 60, 220
 PHONE = re.compile(r"(?<![\d-])(?:1-)?\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|(?<!\d)741741(?!\d)")
 DIAGRAMS = {"chain", "cycle", "wave", "ladder", "thermometer", "circles", "timeline", "two-columns"}
-
-
-def length(subject: Subject) -> Iterator[Finding]:
-    for card in subject.cards:
-        count = len(words(prose.all_of_card(card)))
-        if not FEWEST_WORDS <= count <= MOST_WORDS:
-            message = f"This card has {count} words; {FEWEST_WORDS} to {MOST_WORDS} are right for two or three minutes."
-            yield error("card-words", card.part, (), message)
 
 
 def first_and_last(subject: Subject) -> Iterator[Finding]:
@@ -53,4 +43,4 @@ def numbers_come_from_the_settings(subject: Subject) -> Iterator[Finding]:
             yield error("typed-number", card.part, (), message)
 
 
-CHECKS = (length, first_and_last, pictures_have_words, numbers_come_from_the_settings)
+CHECKS = (first_and_last, pictures_have_words, numbers_come_from_the_settings)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from courses.checks.subject import Finding, Subject, error, text, warning
 from courses.reading import words
 
-FEWEST_MINUTES, MOST_MINUTES = 12, 20
 FEWEST_CARDS, MOST_CARDS = 4, 6
 FEWEST_QUESTIONS, MOST_QUESTIONS = 5, 8
 SUMMARY_WORDS = 25
@@ -30,13 +29,6 @@ def parts(subject: Subject) -> Iterator[Finding]:
     if subject.quiz and not FEWEST_QUESTIONS <= count <= MOST_QUESTIONS:
         message = f"The check-in has {count} questions; {FEWEST_QUESTIONS} to {MOST_QUESTIONS} are right."
         yield error("question-count", "quiz", ("questions",), message)
-
-
-def minutes(subject: Subject) -> Iterator[Finding]:
-    given = subject.settings.get("minutes")
-    if isinstance(given, int) and not FEWEST_MINUTES <= given <= MOST_MINUTES:
-        message = f"A module takes {FEWEST_MINUTES} to {MOST_MINUTES} minutes, not {given}. Cut it or part it."
-        yield error("minutes", "module", ("minutes",), message)
 
 
 def summary(subject: Subject) -> Iterator[Finding]:
@@ -85,4 +77,4 @@ def guide(subject: Subject) -> Iterator[Finding]:
         yield error("guide-misconceptions", "guide", ("misconceptions",), message)
 
 
-CHECKS = (parts, minutes, summary, objectives, privacy, session, guide)
+CHECKS = (parts, summary, objectives, privacy, session, guide)

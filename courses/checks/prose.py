@@ -5,6 +5,7 @@ from typing import Any
 
 from cms.texts import TextError, markdown
 from courses.checks.subject import Card, Data, Question, text
+from courses.vocabulary import EVERYONE
 
 MARKDOWN = {"text": ("text",), "callout": ("text",), "story": ("text",), "practice": ("text",)}
 NOT_SHOWN = {"block", "kind", "for", "file", "captions", "at", "show", "minutes", "transcript"}
@@ -18,11 +19,12 @@ def of_card(card: Card) -> str:
     )
 
 
-def all_of_card(card: Card) -> str:
-    """Everything that stands on a card."""
+def all_of_card(card: Card, pathway: str = "") -> str:
+    """Everything that stands on a card, or all of it that a person of this pathway sees."""
     parts = [card.title]
     for _, kind, block in card.blocks:
-        parts += _words(kind, block, loose=True)
+        if not pathway or block.get("for") in (None, EVERYONE, pathway):
+            parts += _words(kind, block, loose=True)
     return "\n\n".join(parts)
 
 

@@ -69,6 +69,12 @@ def right_and_longest(subject: Subject) -> tuple[int, int]:
     return sum(longest), len(single)
 
 
+def shares_of_chance(subject: Subject) -> float:
+    """In how many single choices a correct option would be the longest if length said nothing."""
+    counts = (len(list(question.parts)) for question in subject.questions if question.kind == "single_choice")
+    return sum(1 / count for count in counts if count)
+
+
 def places_of_right_options(subject: Subject) -> Counter[int]:
     """How often the correct option of a single choice stands at each place, from 1."""
     places = (_place(question) for question in subject.questions if question.kind == "single_choice")

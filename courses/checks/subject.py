@@ -58,6 +58,10 @@ class Subject:
         return _mapping(self.data.get("worksheet"))
 
     @property
+    def worksheet_fields(self) -> list[Data]:
+        return [_mapping(field) for field in _list(self.worksheet.get("fields"))]
+
+    @property
     def guide(self) -> Data:
         return _mapping(self.data.get("guide"))
 

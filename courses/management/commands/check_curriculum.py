@@ -38,9 +38,11 @@ class Command(BaseCommand):
     def _tell_grades(self, program: Program) -> None:
         cards: list[Graded] = []
         questions: list[Graded] = []
-        self.stdout.write("Reading grade (median, highest)  cards      questions")
+        self.stdout.write("Reading grade (median, highest)  cards      questions  minutes")
         for grades in checking.grades(program):
-            self.stdout.write(f"  {grades.code:<31}{_two(grades.cards)}  {_two(grades.questions)}")
+            self.stdout.write(
+                f"  {grades.code:<31}{_two(grades.cards)}  {_two(grades.questions)}  {grades.minutes:7.0f}"
+            )
             cards += grades.cards
             questions += grades.questions
         self.stdout.write(f"  {'all':<31}{_two(cards)}  {_two(questions)}")

@@ -69,12 +69,13 @@ def address(name: str, *args: object) -> str:
 
 @register.simple_tag(takes_context=True)
 def idle_data(context: template.Context) -> SafeString:
-    """Attributes of the body of signed-in pages: after how many quiet minutes the session ends, and what keeps it."""
+    """Attributes of the body of signed-in pages: whose it is, how many quiet minutes end it, what keeps it."""
     request, user = context.get("request"), context.get("user")
     if not (request and user and user.is_authenticated):
         return mark_safe("")
     minutes = request.session.get("idle_minutes") or context["site_facts"].learner_idle_minutes
-    return format_html(' data-idle-minutes="{}" data-keep-url="{}"', minutes, address("keep"))
+    shown = ' data-owner="{}" data-idle-minutes="{}" data-keep-url="{}"'
+    return format_html(shown, user.uid, minutes, address("keep"))
 
 
 @register.simple_tag

@@ -1,7 +1,8 @@
 // Every page: leave quickly, warn before the idle limit, move focus to what just happened. Stores nothing anywhere.
 // Without this file all of it still works: the leave button posts, the server ends idle sessions, autofocus does the rest.
 
-const { leave: away, idleMinutes, keepUrl } = document.body.dataset;
+const { leave: away, idleMinutes, keepUrl, owner = "" } = document.body.dataset;
+const tabs = "BroadcastChannel" in window ? new BroadcastChannel("gw:alive") : null; // tells the other tabs whose page this is
 
 // --- leave quickly ----------------------------------------------------------------------------------------------------
 const leaveForm = document.querySelector("form[data-leave]");
@@ -11,7 +12,12 @@ function leave(event) {
   if (!leaveForm || !away) return; // no address known: the form posts by itself
   event?.preventDefault();
   document.dispatchEvent(new Event("gw:leave")); // save.js sends what is unsaved and asks nothing
+  tabs?.postMessage({ left: true });
   fetch(leaveForm.action, { method: "POST", keepalive: true, redirect: "manual" }).catch(() => {});
+  vanish();
+}
+
+function vanish() {
   document.title = " ";
   document.body.replaceChildren();
   location.replace(away);
@@ -43,10 +49,11 @@ document.querySelector("[data-focus]")?.focus();
 const box = document.querySelector("[data-idle]");
 const limit = Number(idleMinutes) * 60_000;
 const warning = Math.min(120_000, limit / 3);
-const tabs = "BroadcastChannel" in window ? new BroadcastChannel("gw:alive") : null;
 let alive = Date.now(); // when the server last heard from this person
 let asking = false;
+let askAgain = false;
 const main = document.querySelector("main");
+const { title } = document;
 const unsaved = () => document.querySelector("form[data-unsaved]");
 const again = () => location.replace(location.pathname + location.search); // always a GET, never a form sent twice
 
@@ -57,23 +64,35 @@ function show(...parts) {
 
 function heard(tell) {
   alive = Date.now();
-  if (main.hidden) return;
+  main.hidden = false;
+  document.title = title;
   show();
-  if (tell) tabs?.postMessage(1);
+  if (tell) tabs?.postMessage({ owner });
 }
 
+// Asks the server who is signed in: it keeps the session awake, and a page whose owner has gone does not stay readable.
 async function keep() {
+  askAgain = asking;
   if (asking) return;
   asking = true;
   try {
     const answer = await fetch(keepUrl, { headers: { "X-Requested-With": "save" }, cache: "no-store" });
-    if (answer.ok) heard(true);
-    else if (answer.status === 401) over();
+    if (answer.status === 401) over();
+    else if (answer.ok) (await answer.json()).owner === owner ? heard(true) : over();
   } catch {
     // no line: the clock goes on, the next sign of life asks again
   } finally {
     asking = false;
+    if (askAgain) keep();
   }
+}
+
+// Another tab says whose page it has opened, or that its person has left in a hurry.
+function told({ left, owner: theirs }) {
+  if (theirs === owner && !main.hidden) heard(false);
+  else if (!left) keep();
+  else if (unsaved()) over();
+  else if (away) vanish();
 }
 
 // Reading, watching and typing are not idle. At most four questions to the server in each limit.
@@ -98,6 +117,7 @@ function over() {
   if (!unsaved()) return again();
   if (main.hidden) return;
   main.hidden = true;
+  document.title = " ";
   const words = document.createElement("p");
   words.textContent = box.dataset.over;
   const link = document.createElement("a");
@@ -114,11 +134,15 @@ function look() {
 if (box && limit && keepUrl) {
   setInterval(look, 10_000);
   for (const sign of ["keydown", "pointerdown", "scroll", "timeupdate"]) addEventListener(sign, active, { capture: true, passive: true });
-  addEventListener("visibilitychange", () => document.visibilityState === "visible" && look());
-  tabs?.addEventListener("message", () => heard(false));
-  tabs?.postMessage(1);
+  addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible") return;
+    if (Date.now() - alive < limit) keep();
+    else over();
+  });
+  tabs?.addEventListener("message", ({ data }) => told(data));
   document.addEventListener("gw:other", over); // somebody else is signed in: the owner's text waits unseen
-  document.addEventListener("gw:saved", () => (main.hidden && !unsaved() ? again() : heard(true)));
+  document.addEventListener("gw:saved", () => heard(true)); // the server took it from the owner of this page
   // The back button asks the server who is signed in before it shows an old page.
   addEventListener("pageshow", (event) => event.persisted && (unsaved() ? keep() : again()));
 }
+tabs?.postMessage({ owner }); // nobody ("") after signing out, somebody else after a new sign-in

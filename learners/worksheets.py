@@ -83,6 +83,9 @@ def _write(entry: WorksheetEntry, module: ModuleOutline, values: dict[str, Any],
 
 
 def _keep_beside(entry: WorksheetEntry, values: dict[str, Any], now: datetime) -> None:
+    """Once: a page that sends the same text again, because its answer was lost, adds nothing."""
+    if any(side_note_values(note) == values for note in entry.side_notes.all()):
+        return
     note = EntrySideNote(entry=entry, at=now)
     note.sealed = encryption.seal(json.dumps(values), bound_to=binding(note))
     note.save()

@@ -34,6 +34,16 @@ def test_a_second_device_overwrites_nothing_and_loses_nothing(cast, module, now)
     assert worksheets.side_note_values(EntrySideNote.objects.get()) == {"a": "tablet"}
 
 
+def test_the_same_text_that_came_too_late_again_is_kept_once(cast, module, now):
+    entry = worksheets.save(cast.ana_learns, module, {"a": "phone"}, version=0, now=now)
+    worksheets.save(cast.ana_learns, module, {"a": "phone, later"}, version=entry.version, now=now)
+    for text in ("tablet", "tablet", "tablet, later", "tablet"):
+        with pytest.raises(worksheets.NewerElsewhere):
+            worksheets.save(cast.ana_learns, module, {"a": text}, version=entry.version, now=now)
+    kept = [worksheets.side_note_values(note)["a"] for note in EntrySideNote.objects.order_by("at", "pk")]
+    assert sorted(kept) == ["tablet", "tablet, later"]
+
+
 def test_the_same_text_again_is_no_conflict(cast, module, now):
     first = worksheets.save(cast.ana_learns, module, {"a": "text"}, version=0, now=now)
     again = worksheets.save(cast.ana_learns, module, {"a": "text"}, version=0, now=now)

@@ -16,6 +16,7 @@ from cms.prepared import Prepared, insert, run, update
 from courses import editions
 from courses.map import ModuleOutline
 from courses.quiz.marking import QuizResult, mark_quiz
+from learners import spaced
 from learners.models import Attempt, Enrolment, LateAnswer, LearningEvent, Response
 from learners.progress import recording
 
@@ -62,7 +63,11 @@ def quiz_in(edition_id: int) -> dict[str, Any]:
 
 
 def asked(attempt: Attempt) -> list[dict[str, Any]]:
-    """The questions of this attempt, in the order of the edition."""
+    """The questions of this attempt: its own in the order of the edition, then those of other weeks."""
+    return _own(attempt) + spaced.questions_of(attempt)
+
+
+def _own(attempt: Attempt) -> list[dict[str, Any]]:
     wanted = set(attempt.asks)
     return [question for question in quiz_of(attempt)["questions"] if question["id"] in wanted]
 
@@ -83,9 +88,12 @@ def submitted(enrolment: Enrolment) -> list[Attempt]:
 
 
 def result_of(attempt: Attempt) -> QuizResult:
-    """Marks of the questions asked in this attempt, by its own edition."""
-    quiz = {"pass_mark": quiz_of(attempt)["pass_mark"], "questions": asked(attempt)}
-    return mark_quiz(quiz, answers_of(attempt))
+    """The score, and marks of the questions that make it up, by the attempt's own edition."""
+    return _result(attempt, answers_of(attempt))
+
+
+def _result(attempt: Attempt, answers: dict[str, Any]) -> QuizResult:
+    return mark_quiz({"pass_mark": quiz_of(attempt)["pass_mark"], "questions": _own(attempt)}, answers)
 
 
 def receipt_of(attempt: Attempt) -> Receipt:
@@ -130,8 +138,7 @@ def submit(attempt: Attempt, module: ModuleOutline | None, *, now: datetime) -> 
     with recording(attempt.enrolment, attempt.module_key, now=now) as recorder:
         attempt = _locked(attempt)
         if attempt.submitted_at is None:
-            result = result_of(attempt)
-            _mark(attempt, result, now)
+            _mark(attempt, now)
             recorder.add(
                 Kind.ATTEMPT_SUBMITTED,
                 attempt=str(attempt.id),
@@ -150,11 +157,13 @@ def _new(enrolment: Enrolment, module: ModuleOutline, now: datetime) -> Attempt:
     carried = _right_before(earlier, questions)
     if len(carried) == len(questions):  # everything was right: a fresh look at all of it
         carried = []
+    number = (earlier.aggregate(last=Max("number"))["last"] or 0) + 1
     return Attempt.objects.create(
         enrolment=enrolment,
         module_key=module.key,
         edition_id=module.edition_id,
-        number=(earlier.aggregate(last=Max("number"))["last"] or 0) + 1,
+        number=number,
+        reviews=spaced.for_first_try(enrolment, module) if number == 1 else [],
         asks=[question["id"] for question in questions if question["id"] not in carried],
         carried=carried,
         started_at=now,
@@ -195,11 +204,13 @@ def _kept(attempt: Attempt, question_id: str, response: Response | None, answer:
     return response
 
 
-def _mark(attempt: Attempt, result: QuizResult, now: datetime) -> None:
-    """Carried answers count as right: the score is of the whole check-in."""
-    right = {question_id for question_id, mark in result.marks.items() if mark.correct}
+def _mark(attempt: Attempt, now: datetime) -> None:
+    """Carried answers count as right: the score is of the whole check-in, and of nothing else."""
+    answers = answers_of(attempt)
+    result, reviewed = _result(attempt, answers), spaced.result_of(attempt, answers)
     quiz = quiz_of(attempt)
-    attempt.right = len(right) + len(attempt.carried)
+    right = [question for question, mark in {**result.marks, **reviewed.marks}.items() if mark.correct]
+    attempt.right = result.right + len(attempt.carried)
     attempt.out_of = len(attempt.asks) + len(attempt.carried)
     attempt.percent = 100 * attempt.right // attempt.out_of
     attempt.passed = attempt.percent >= quiz["pass_mark"]

@@ -12,13 +12,14 @@ from learners.models import Attempt
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question as this attempt shows it. `place` counts from 1."""
+    """One question as this attempt shows it. `place` counts from 1; `again` says that it comes from another week."""
 
     question: dict[str, Any]
     place: int
     answer: Any
     choices: Any
     error: str = ""
+    again: bool = False
 
     @property
     def id(self) -> str:
@@ -56,6 +57,7 @@ def laid_out(
 ) -> list[Asked]:
     """Order and match are shuffled by the attempt's id, so a reload shows the same order."""
     errors = errors or {}
+    again = {question_id for _edition, question_id in attempt.reviews}
     return [
         Asked(
             question,
@@ -63,6 +65,7 @@ def laid_out(
             answers.get(question["id"]),
             QUESTION_KINDS[question["kind"]].laid_out(question, f"{attempt.pk}{question['id']}"),
             errors.get(question["id"], ""),
+            question["id"] in again,
         )
         for place, question in enumerate(questions, 1)
     ]

@@ -8,7 +8,8 @@ from learners.models.enrolments import Enrolment
 
 
 class Attempt(models.Model):
-    """`asks` holds the ids of the questions asked; `carried` those answered right before on the same wording.
+    """`asks` holds the ids of the questions asked; `carried` those answered right before on the same wording; `reviews`
+    the questions of other weeks that are asked again, as [edition id, question id], and count for nothing.
 
     Marks (`right`, `out_of`, `percent`, `passed`) are empty until it is submitted and never change afterwards.
     """
@@ -20,6 +21,7 @@ class Attempt(models.Model):
     number = models.PositiveIntegerField()
     asks = models.JSONField()
     carried = models.JSONField(default=list)
+    reviews = models.JSONField(default=list)
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     right = models.PositiveSmallIntegerField(null=True)

@@ -8,6 +8,7 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from courses.map import ModuleOutline, Outline
+from tests.browser import road, sheets
 from tests.browser.serving import OneAtATime, open_doors
 from tests.browser.watching import AWAY, Watch
 from tests.factories.people import Cast
@@ -49,6 +50,13 @@ def phone(open_browser: OpenBrowser) -> Page:
 def p02(curriculum: Outline) -> ModuleOutline:
     """My safety plan: every kind of question, most kinds of worksheet fields."""
     return next(module for module in curriculum.by_key.values() if module.code == "p02")
+
+
+@pytest.fixture
+def sheet(phone: Page, cast: Cast, p02: ModuleOutline) -> Page:
+    """Ana's worksheet."""
+    road.sign_in(phone, "ana")
+    return sheets.open_sheet(phone, p02)
 
 
 @pytest.fixture

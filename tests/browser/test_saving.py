@@ -2,62 +2,19 @@
 tabs.
 """
 
-from typing import Any
-
 import pytest
-from django.contrib.sessions.models import Session
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from learners import worksheets
-from learners.models import Enrolment, EntrySideNote
+from learners.models import EntrySideNote
 from tests.browser import road
 from tests.browser.serving import STILL
+from tests.browser.sheets import WORDS, come_back_to, end_sessions, first_line, open_sheet, stored, tab_of_sign_in
 from tests.browser.watching import wait_until
 
-WORDS = "I stop answering my sister"
 LATER = "I sleep until noon"
 IN_STORES = """async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
   (await caches.keys()).length]"""
-
-
-@pytest.fixture
-def sheet(phone, cast, p02) -> Page:
-    """Ana's worksheet."""
-    road.sign_in(phone, "ana")
-    return open_sheet(phone, p02)
-
-
-def open_sheet(page: Page, module: Any) -> Page:
-    page.goto(f"/learn/{module.key}/worksheet/")
-    expect(road.heading(page)).to_have_text("My crisis card")
-    return page
-
-
-def first_line(page: Page) -> Locator:
-    return page.get_by_label("Line 1", exact=True).first
-
-
-def stored(learner: Enrolment, module: Any) -> str:
-    """All that the worksheet holds, with the server standing still."""
-    with STILL:
-        return str(worksheets.values_of(worksheets.entry_of(learner, module.key)))
-
-
-def end_sessions() -> None:
-    with STILL:
-        Session.objects.all().delete()
-
-
-def come_back_to(page: Page) -> None:
-    """A headless browser never hides a tab, so it is told."""
-    page.bring_to_front()
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange', {bubbles: true}))")
-
-
-def tab_of_sign_in(page: Page) -> Page:
-    with page.context.expect_page() as opened:
-        page.get_by_role("link", name="Sign in in a new tab").click()
-    return opened.value
 
 
 # --- the line -------------------------------------------------------------------------------------------------------
@@ -152,69 +109,6 @@ def test_after_signing_out_the_back_button_shows_nothing_and_the_browser_has_kep
         assert WORDS not in page.content()
         assert "Ana" not in page.content()
     assert not script or page.evaluate(IN_STORES) == [0, 0, 0, 0]
-
-
-# --- two tabs on a shared tablet --------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def plan(phone, cast) -> Page:
-    """Ana's plan in one tab, with nothing unsaved."""
-    road.sign_in(phone, "ana")
-    expect(road.heading(phone)).to_have_text("Good to see you, Ana")
-    phone.wait_for_load_state()
-    return phone
-
-
-def second_tab(page: Page) -> Page:
-    other = page.context.new_page()
-    other.goto("/learn/")
-    expect(road.heading(other)).to_have_text("Good to see you, Ana")
-    return other
-
-
-def test_a_tab_does_not_stay_readable_when_its_owner_signs_out_in_another(plan):
-    other = second_tab(plan)
-    road.button(other, "Sign out").click()
-    expect(road.heading(plan)).to_have_text("Sign in")
-    assert "Ana" not in plan.content()
-
-
-def test_a_tab_does_not_stay_readable_when_somebody_else_signs_in(plan):
-    other = plan.context.new_page()
-    end_sessions()
-    road.sign_in(other, "ben")
-    expect(road.heading(other)).to_have_text("Good to see you, Ben")
-    expect(road.heading(plan)).to_have_text("Sign in")
-    assert "Ana" not in plan.content()
-
-
-def test_a_tab_asks_whose_it_is_when_it_comes_to_the_front(plan):
-    end_sessions()  # no other tab says so
-    come_back_to(plan)
-    expect(road.heading(plan)).to_have_text("Sign in")
-
-
-def test_leaving_quickly_empties_every_tab(plan):
-    other = second_tab(plan)
-    plan.route("https://**", lambda route: route.fulfill(body="weather"))
-    other.route("https://**", lambda route: route.fulfill(body="weather"))
-    road.button(other, "Leave quickly").click()
-    for page in (other, plan):
-        expect(page.get_by_text("weather")).to_be_visible()
-
-
-def test_text_that_waits_unsaved_is_hidden_at_once_and_is_back_with_its_owner(sheet, cast, p02):
-    end_sessions()
-    first_line(sheet).fill(WORDS)
-    expect(road.status(sheet)).to_contain_text("You are signed out")
-    other = tab_of_sign_in(sheet)
-    expect(first_line(sheet)).to_be_hidden()
-    assert sheet.title().strip() == ""
-    road.give_name(other, "ana")
-    expect(first_line(sheet)).to_be_visible()
-    expect(first_line(sheet)).to_have_value(WORDS)
-    wait_until(sheet, lambda: WORDS in stored(cast.ana_learns, p02))
 
 
 # --- tabs and closing -----------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses import editions, outline
 from courses.map import ModuleOutline
-from learners import access, attempts, progress, reasons
+from learners import access, attempts, progress, reasons, spaced
 from learners.assigned import Work
 from learners.forms import answers
 from learners.models import Attempt
@@ -124,15 +124,17 @@ def result(request: SignedIn, attempt_id: UUID) -> HttpResponse:
     attempt = access.check_can_see_attempt(request.user, attempt_id)
     if not attempt.submitted_at:
         return redirect("check_in", attempt_id=attempt_id)
-    marked = attempts.result_of(attempt)
-    shown = answers.laid_out(attempt, attempts.asked(attempt), attempts.answers_of(attempt))
+    given = attempts.answers_of(attempt)
+    shown = answers.laid_out(attempt, attempts.asked(attempt), given)
+    marked, reviewed = attempts.result_of(attempt), spaced.result_of(attempt, given)
     module = _module(attempt)
     work = Work(module, progress.row_of(attempt.enrolment, attempt.module_key)) if module else None
     return _page(
         request,
         attempt,
         "check_in_result",
-        marks=[(one, marked.marks[one.id]) for one in shown],
+        marks=[(one, marked.marks[one.id]) for one in shown if not one.again],
+        reviews=[(one, reviewed.marks[one.id]) for one in shown if one.again],
         missed=sum(not mark.correct for mark in marked.marks.values()),
         work=work,
         left=reasons.left(work) if work else "",

@@ -1,10 +1,13 @@
 """Words for a plan: why a module stands where it stands, and when it opens. Never blame, never a bare lock."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import lru_cache, wraps
+from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
 
 from learners.assigned import PersonPlan, Row, Work
 
@@ -22,6 +25,17 @@ LEFT = {
     "worksheet": gettext_noop("the worksheet is left"),
     "check_in": gettext_noop("the check-in is left"),
 }
+
+
+def kept(words: Callable[..., str]) -> Callable[..., str]:
+    """Makes words once for the same arguments in the same language: a plan says most of its lines again and again."""
+    made = lru_cache(maxsize=2048)(lambda language, *given: words(*given))
+
+    @wraps(words)
+    def ask(*given: Any) -> str:
+        return made(get_language(), *given)
+
+    return ask
 
 
 def hello(name: str) -> str:
@@ -53,13 +67,9 @@ def next_about(row: Row) -> str:
 def line(row: Row, mine: PersonPlan) -> str:
     """The quiet line under a module's title."""
     if row.standing == "done":
-        return (
-            _("Done on %(day)s.") % {"day": _done_day(row, mine)}
-            if row.progress and row.progress.completed_at
-            else _("Excused by your team.")
-        )
+        return _done(row, mine)
     if row.standing == "upcoming":
-        return " ".join(filter(None, [opens(row, mine), why(row)]))
+        return opens(row, mine) + why(row.assignment.reason)
     if row.standing == "under-way":
         return _where_stopped(row)
     about = minutes(row.minutes_left)
@@ -68,13 +78,18 @@ def line(row: Row, mine: PersonPlan) -> str:
             "week": row.assignment.own_week,
             "about": about,
         }
-    return " ".join(filter(None, [about + ".", why(row), due(row, mine)]))
+    return f"{about}.{why(row.assignment.reason)} {due(row, mine)}".rstrip()
 
 
 def opens(row: Row, mine: PersonPlan) -> str:
     if row.assignment.on_hold:
         return _("Waits while your plan is paused.")
-    return _("Opens %(day)s.") % {"day": near_day(row.assignment.opens_on, mine.today)}
+    return _opens(row.assignment.opens_on, mine.today)
+
+
+@kept
+def _opens(day: date, today: date) -> str:
+    return _("Opens %(day)s.") % {"day": near_day(day, today)}
 
 
 def due(row: Row, mine: PersonPlan) -> str:
@@ -84,11 +99,14 @@ def due(row: Row, mine: PersonPlan) -> str:
     return _("Please do this one first, by %(day)s.") % {"day": near_day(row.assignment.due_on, mine.today)}
 
 
-def why(row: Row) -> str:
-    words = WHY.get(row.assignment.reason)
-    return _(words) if words else ""
+@kept
+def why(reason: str) -> str:
+    """To be put behind another sentence."""
+    words = WHY.get(reason)
+    return f" {_(words)}" if words else ""
 
 
+@kept
 def minutes(number: int) -> str:
     return ngettext("About %(n)s minute", "About %(n)s minutes", number) % {"n": number}
 
@@ -119,9 +137,13 @@ def _where_stopped(row: Work) -> str:
     return _("You stopped at card %(place)s of %(cards)s.") % {"place": row.card_place, "cards": cards}
 
 
-def _done_day(row: Row, mine: PersonPlan) -> str:
+def _done(row: Row, mine: PersonPlan) -> str:
     when = row.progress.completed_at if row.progress else None
     if when is None:
-        return ""
-    day = when.astimezone(mine.enrolment.cohort.zone).date()
-    return date_format(day, "l") if 0 <= (mine.today - day).days < 7 else date_format(day, "F j")
+        return _("Excused by your team.")
+    return _done_on(when.astimezone(mine.enrolment.cohort.zone).date(), mine.today)
+
+
+@kept
+def _done_on(day: date, today: date) -> str:
+    return _("Done on %(day)s.") % {"day": date_format(day, "l" if 0 <= (today - day).days < 7 else "F j")}

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
 from learners.assigned import PersonPlan, Row, Work
+from learners.completion import Parts
 
 WHY = {
     "starter-pack": gettext_noop("Everybody starts with this."),
@@ -66,44 +67,26 @@ def next_about(row: Row) -> str:
 
 def line(row: Row, mine: PersonPlan) -> str:
     """The quiet line under a module's title."""
+    assignment = row.assignment
     if row.standing == "done":
-        return _done(row, mine)
+        return _done_on(_day_done(row, mine), mine.today)
     if row.standing == "upcoming":
-        return opens(row, mine) + why(row.assignment.reason)
+        return _upcoming(None if assignment.on_hold else assignment.opens_on, mine.today, assignment.reason)
     if row.standing == "under-way":
-        return _where_stopped(row)
-    about = minutes(row.minutes_left)
+        return _under_way(row.parts, row.card_place, len(row.module.cards))
     if row.standing == "make-up":
-        return _("From week %(week)s. %(about)s, whenever it suits you.") % {
-            "week": row.assignment.own_week,
-            "about": about,
-        }
-    return f"{about}.{why(row.assignment.reason)} {due(row, mine)}".rstrip()
-
-
-def opens(row: Row, mine: PersonPlan) -> str:
-    if row.assignment.on_hold:
-        return _("Waits while your plan is paused.")
-    return _opens(row.assignment.opens_on, mine.today)
-
-
-@kept
-def _opens(day: date, today: date) -> str:
-    return _("Opens %(day)s.") % {"day": near_day(day, today)}
+        return _make_up(assignment.own_week, row.minutes_left)
+    return _open(row.minutes_left, assignment.reason, _due_day(row), mine.today)
 
 
 def due(row: Row, mine: PersonPlan) -> str:
     """Only a first module says when: everything else has its week."""
-    if row.assignment.source != "starter" or (row.assignment.due_on - row.assignment.opens_on).days > 2:
-        return ""
-    return _("Please do this one first, by %(day)s.") % {"day": near_day(row.assignment.due_on, mine.today)}
+    return _due(_due_day(row), mine.today)
 
 
-@kept
-def why(reason: str) -> str:
-    """To be put behind another sentence."""
-    words = WHY.get(reason)
-    return f" {_(words)}" if words else ""
+def left(row: Work) -> str:
+    """ "2 of 3 done: the check-in is left." Empty when nothing is left."""
+    return _left(row.parts)
 
 
 @kept
@@ -111,7 +94,60 @@ def minutes(number: int) -> str:
     return ngettext("About %(n)s minute", "About %(n)s minutes", number) % {"n": number}
 
 
-def near_day(day: date, today: date) -> str:
+# --- from facts to words --------------------------------------------------------------------------------------------
+
+
+@kept
+def _upcoming(day: date | None, today: date, reason: str) -> str:
+    """`day` is None while the plan is paused."""
+    opens = _("Opens %(day)s.") % {"day": _near(day, today)} if day else _("Waits while your plan is paused.")
+    return f"{opens} {_why(reason)}".rstrip()
+
+
+@kept
+def _open(number: int, reason: str, due_on: date | None, today: date) -> str:
+    return " ".join(filter(None, [f"{minutes(number)}.", _why(reason), _due(due_on, today)]))
+
+
+@kept
+def _make_up(week: int, number: int) -> str:
+    return _("From week %(week)s. %(about)s, whenever it suits you.") % {"week": week, "about": minutes(number)}
+
+
+@kept
+def _under_way(parts: Parts, place: int, cards: int) -> str:
+    if parts.cards or place == 0:
+        return _left(parts)
+    return _("You stopped at card %(place)s of %(cards)s.") % {"place": place, "cards": cards}
+
+
+@kept
+def _left(parts: Parts) -> str:
+    if not parts.left:
+        return ""
+    what = _(LEFT[parts.left[0]]) if len(parts.left) == 1 else _("the rest waits for you")
+    return _("%(done)s of %(out_of)s done: %(what)s.") % {"done": parts.done, "out_of": parts.out_of, "what": what}
+
+
+@kept
+def _done_on(day: date | None, today: date) -> str:
+    """`day` is None for what was excused."""
+    if day is None:
+        return _("Excused by your team.")
+    return _("Done on %(day)s.") % {"day": date_format(day, "l" if 0 <= (today - day).days < 7 else "F j")}
+
+
+@kept
+def _due(day: date | None, today: date) -> str:
+    return _("Please do this one first, by %(day)s.") % {"day": _near(day, today)} if day else ""
+
+
+def _why(reason: str) -> str:
+    words = WHY.get(reason)
+    return _(words) if words else ""
+
+
+def _near(day: date, today: date) -> str:
     """A weekday within a week, else a date."""
     distance = (day - today).days
     if distance <= 0:
@@ -121,29 +157,14 @@ def near_day(day: date, today: date) -> str:
     return date_format(day, "l") if distance < 7 else date_format(day, "F j")
 
 
-def left(row: Work) -> str:
-    """ "2 of 3 done: the check-in is left." Empty when nothing is left."""
-    parts = row.parts
-    if not parts.left:
-        return ""
-    what = _(LEFT[parts.left[0]]) if len(parts.left) == 1 else _("the rest waits for you")
-    return _("%(done)s of %(out_of)s done: %(what)s.") % {"done": parts.done, "out_of": parts.out_of, "what": what}
+# --- facts of a row -------------------------------------------------------------------------------------------------
 
 
-def _where_stopped(row: Work) -> str:
-    cards = len(row.module.cards)
-    if row.parts.cards or row.card_place == 0:
-        return left(row)
-    return _("You stopped at card %(place)s of %(cards)s.") % {"place": row.card_place, "cards": cards}
+def _due_day(row: Row) -> date | None:
+    soon = (row.assignment.due_on - row.assignment.opens_on).days <= 2
+    return row.assignment.due_on if row.assignment.source == "starter" and soon else None
 
 
-def _done(row: Row, mine: PersonPlan) -> str:
+def _day_done(row: Row, mine: PersonPlan) -> date | None:
     when = row.progress.completed_at if row.progress else None
-    if when is None:
-        return _("Excused by your team.")
-    return _done_on(when.astimezone(mine.enrolment.cohort.zone).date(), mine.today)
-
-
-@kept
-def _done_on(day: date, today: date) -> str:
-    return _("Done on %(day)s.") % {"day": date_format(day, "l" if 0 <= (today - day).days < 7 else "F j")}
+    return when.astimezone(mine.enrolment.cohort.zone).date() if when else None

@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
 register = template.Library()
 
@@ -65,6 +65,13 @@ def asset(name: str) -> str:
 def address(name: str, *args: object) -> str:
     """As {% url %}, for pages that are asked for all the time: each address is made once."""
     return reverse(name, args=args)
+
+
+@register.simple_tag
+def language_data() -> SafeString:
+    """Attributes of the page: its language and, where it is not the usual one, its direction."""
+    language = get_language() or "en"
+    return format_html('lang="{}" dir="rtl"' if get_language_info(language)["bidi"] else 'lang="{}"', language)
 
 
 @register.simple_tag(takes_context=True)

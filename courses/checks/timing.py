@@ -14,7 +14,7 @@ from courses.reading import words
 WORDS_A_MINUTE = 180
 MINUTES_A_FIELD = 0.5
 FEWEST_MINUTES, MOST_MINUTES = 12, 20
-MAY_DIFFER = 2
+MAY_DIFFER = 1
 
 
 def estimate(subject: Subject) -> float:

@@ -8,9 +8,23 @@ from courses import checking
 from courses.checks.reading import middle_and_most
 from courses.files.reading import read
 from courses.management.commands.load_curriculum import OURS
-from courses.vocabulary import FAMILY
+from courses.vocabulary import CO_OCCURRING, FAMILY, MENTAL_HEALTH, PATHWAYS, SUBSTANCE_USE
 
 WARNED = {"p02", "p05", "p09", "p15"}  # where stopping alcohol or a benzodiazepine suddenly is warned of
+PARTICIPANTS = [f"p{number:02}" for number in range(1, 37)]
+FAMILIES = [f"f{number:02}" for number in range(1, 13)]
+ELECTIVES = {
+    "p09": "alcohol",
+    "p12": "opioids",
+    "p15": "anxiety",
+    "p18": "depression",
+    "p21": "trauma",
+    "p24": "bipolar",
+    "p27": "stimulants",
+    "p30": "cannabis",
+}
+TWO_EXAMPLE_SETS = {"p07", "p08", "p11", "p22", "p23", "p25", "p26", "p34"}
+WARNED_OF_VIOLENCE = {"p16", "p28", "f07", "f10"}  # all numbers stand on a card
 FEED_THE_PLAN = {"p02", "p03", "p07", "p08", "p11", "p22", "p25", "p26", "p29", "p31", "p33"}
 
 
@@ -44,8 +58,45 @@ def test_the_twelve_weeks_have_their_themes():
     assert [week.number for week in ours().settings.weeks] == list(range(1, 13))
 
 
-def test_the_first_weeks_are_whole():
-    assert {"p01", "p02", "p03", "p04", "p05", "p06", "f01", "f02"} <= set(codes())
+def test_all_48_modules_stand_at_their_place():
+    assert codes() == FAMILIES + PARTICIPANTS
+    for place, code in enumerate(PARTICIPANTS):
+        assert (module(code).settings.week, module(code).settings.slot) == (place // 3 + 1, place % 3 + 1), code
+    for week, code in enumerate(FAMILIES, 1):
+        assert (module(code).settings.week, module(code).settings.slot) == (week, 1), code
+
+
+def test_27_modules_are_for_everybody_one_for_substance_use_and_eight_for_a_condition():
+    wanted = {one.code: one.settings for one in ours().modules if one.settings.audience != FAMILY}
+    assert {code: page.elective_for for code, page in wanted.items() if page.elective_for} == ELECTIVES
+    assert set(wanted["p05"].required_for) == {SUBSTANCE_USE, CO_OCCURRING}
+    for code in set(PARTICIPANTS) - set(ELECTIVES) - {"p05"}:
+        assert set(wanted[code].required_for) == set(PATHWAYS), code
+    assert not any(wanted[code].required_for for code in ELECTIVES)
+
+
+def test_eight_modules_tell_their_skill_twice():
+    assert {one.code for one in ours().modules if one.settings.two_example_sets} == TWO_EXAMPLE_SETS
+    for code in TWO_EXAMPLE_SETS:
+        assert {SUBSTANCE_USE, MENTAL_HEALTH} <= {story.pathway for story in blocks(code, "story")}
+
+
+def test_cards_read_at_grade_six_and_a_half_or_below_in_the_middle():
+    cards = [graded for grades in checking.grades(ours()) for graded in grades.cards]
+    questions = [graded for grades in checking.grades(ours()) for graded in grades.questions]
+    for graded in (cards, questions):
+        middle, most = middle_and_most(graded)
+        assert (middle <= 6.5, most <= 8) == (True, True)
+
+
+@pytest.mark.parametrize("code", sorted(WARNED_OF_VIOLENCE))
+def test_where_violence_is_near_all_numbers_stand_on_a_card(code):
+    assert any(numbers.show == "all" for numbers in blocks(code, "crisis-numbers"))
+
+
+def test_no_two_modules_share_a_story():
+    titles = [story.title.lower() for code in codes() for story in blocks(code, "story")]
+    assert sorted({title for title in titles if titles.count(title) > 1}) == []
 
 
 def test_half_of_all_cards_and_questions_read_at_grade_six_or_below():
@@ -94,13 +145,12 @@ def test_the_plan_is_fed_by_the_worksheets_that_it_names(code):
 
 @pytest.mark.parametrize("code", codes())
 def test_no_family_module_gives_a_diagnosis_away(code):
-    """It pairs with the week's required modules, never with an elective."""
+    """It pairs with the modules of the week that everybody has, never with an elective."""
     page = module(code).settings
-    known = {one.code: one.settings for one in ours().modules}
     assert (page.audience == FAMILY) == code.startswith("f")
-    for other in page.pairs_with:
-        assert other not in known or known[other].required_for
-        assert other not in known or known[other].week == page.week
+    same_week = [one for one in ours().modules if one.settings.week == page.week]
+    everybodys = [one.code for one in same_week if set(one.settings.required_for) == set(PATHWAYS)]
+    assert sorted(page.pairs_with) == (sorted(everybodys) if page.audience == FAMILY else [])
 
 
 @pytest.mark.parametrize("code", codes())

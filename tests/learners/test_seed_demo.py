@@ -48,7 +48,7 @@ def clinic(curriculum, time_machine) -> None:
 
 @pytest.fixture
 def crowd(clinic) -> None:
-    seed(learners=48, seed=7, events_per_learner=200)
+    seed(learners=72, seed=7, events_per_learner=180)
 
 
 def enrolment_of(name: str) -> Enrolment:

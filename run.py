@@ -45,6 +45,7 @@ READ_THROUGH = 50000000  # bytes: a larger SQLite file is opened at the start, b
 MADE_FROM = {
     "collectstatic": ("*/static/groundwork/**/*", "cms/static_files.py", "requirements.txt"),
     "migrate": ("*/migrations/*.py", "requirements.txt"),
+    "update_index": ("courses/searched.py", "courses/models/modules.py", "requirements.txt"),
     "load_public_pages": ("cms/public_pages/*",),
     "load_curriculum": ("courses/curriculum/**/*", "courses/files/**/*.py"),
     "seed_demo": (),

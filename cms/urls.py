@@ -39,6 +39,7 @@ urlpatterns = [
     path("styleguide/", pages.styleguide, name="styleguide"),
     path("media/images/<path:path>", pages.picture, name="picture"),
     path("accounts/", include(accounts)),
+    path("program/", import_string("courses.views.program"), name="public_program"),
     path("start/", import_string("learners.views.start.start"), name="start"),
     path("learn/", include("learners.urls.learn")),
     path("facilitate/", include("learners.urls.facilitate")),

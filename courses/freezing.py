@@ -94,6 +94,7 @@ def _worksheet(page: Any) -> Json | None:
         "title": page.worksheet_title,
         "intro": page.worksheet_intro,
         "feeds_plan": page.feeds_plan,
+        "gathers_plan": page.gathers_plan,
         "fields": fields,
     }
 

@@ -56,11 +56,13 @@ def read(content: Mapping[str, Any]) -> EditionContent:
 
 
 def _schema_1(content: Mapping[str, Any]) -> EditionContent:
-    same = ("code", "title", "language", "audience", "strand", "week", "minutes", "quiz", "worksheet")
+    same = ("code", "title", "language", "audience", "strand", "week", "minutes", "quiz")
+    worksheet = content["worksheet"]
     return EditionContent(
         key=UUID(content["key"]),
         objectives=tuple(content["objectives"]),
         cards=tuple(CardOutline(card["id"], card["title"]) for card in content["cards"]),
+        worksheet=worksheet and {"gathers_plan": False, **worksheet},  # the first editions do not say
         **{name: content[name] for name in same},
     )
 

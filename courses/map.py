@@ -33,6 +33,7 @@ class ModuleOutline:
     question_count: int
     edition_id: int
     has_short_version: bool = False
+    feeds_plan: bool = False  # what is written on its worksheet is gathered in the person's plan
 
 
 @dataclass(frozen=True, slots=True)

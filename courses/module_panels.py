@@ -19,7 +19,8 @@ def module_tabs() -> TabbedInterface:
             ),
             ObjectList(_fields("quiz", "pass_mark"), heading=_("Check-in")),
             ObjectList(
-                _fields("worksheet_title", "worksheet_intro", "feeds_plan", "worksheet"), heading=_("Worksheet")
+                _fields("worksheet_title", "worksheet_intro", "feeds_plan", "gathers_plan", "worksheet"),
+                heading=_("Worksheet"),
             ),
             ObjectList(_fields("short_version"), heading=_("Short version")),
             ObjectList(_fields("guide", "safety_note"), heading=_("Facilitator guide")),

@@ -121,4 +121,5 @@ def _module(page: ModulePage, week: int, edition_id: int) -> ModuleOutline:
         question_count=len(page.quiz.raw_data),
         edition_id=edition_id,
         has_short_version=bool(len(page.short_version.raw_data)),
+        feeds_plan=page.feeds_plan and bool(len(page.worksheet.raw_data)),
     )

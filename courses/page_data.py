@@ -79,7 +79,12 @@ class PageData:
 
     def _head_of_worksheet(self) -> dict[str, Any]:
         page = self.page
-        return {"title": page.worksheet_title, "intro": page.worksheet_intro, "feeds_plan": page.feeds_plan}
+        return {
+            "title": page.worksheet_title,
+            "intro": page.worksheet_intro,
+            "feeds_plan": page.feeds_plan,
+            "gathers_plan": page.gathers_plan,
+        }
 
     # --- media ----------------------------------------------------------------------------------------------------
     def _stored(self) -> dict[tuple[str, Any], Any]:

@@ -24,6 +24,7 @@ def of(module: Module, media_keys: Mapping[str, int]) -> dict[str, Any]:
         "worksheet_title": module.worksheet.title if module.worksheet else "",
         "worksheet_intro": module.worksheet.intro if module.worksheet else "",
         "feeds_plan": module.worksheet.feeds_plan if module.worksheet else False,
+        "gathers_plan": module.worksheet.gathers_plan if module.worksheet else False,
         "reviewer": review["reviewer"],
         "reviewed_on": _date(review["reviewed_on"]),
         "next_review_on": _date(review["next_review_on"]),

@@ -6,7 +6,7 @@ from functools import cached_property
 from uuid import UUID
 
 from courses import outline
-from courses.map import ModuleOutline, Outline
+from courses.map import ModuleOutline, Outline, WeekOutline
 from learners import completion, enrolments, progress
 from learners.completion import Parts
 from learners.models import Enrolment, ModuleProgress
@@ -91,6 +91,17 @@ class PersonPlan:
         return tuple(row for row in self.shown if row.assignment.reason != "optional")
 
     @cached_property
+    def this_week(self) -> tuple[Row, ...]:
+        """What belongs to now: the own week, and what is under way or newly open ahead of it."""
+        return tuple(row for row in self.shown if row.assignment.own_week == self.week or _open_early(row, self.week))
+
+    @cached_property
+    def theme(self) -> WeekOutline | None:
+        """The week of the program that this week is about; on a wheel its number is not that of the own week."""
+        number = self.this_week[0].assignment.program_week if self.this_week else self.week
+        return self.outline.theme_of.get(number)
+
+    @cached_property
     def done(self) -> int:
         return sum(row.standing == "done" for row in self.wanted)
 
@@ -100,6 +111,10 @@ class PersonPlan:
         open_rows = [row for row in self.wanted if row.standing in ("open", "under-way", "make-up")]
         order = {"under-way": 0, "open": 1, "make-up": 2}
         return min(open_rows, key=lambda row: (_urgency(row), order[row.standing], row.assignment.due_on), default=None)
+
+
+def _open_early(row: Row, week: int) -> bool:
+    return row.assignment.own_week > week and row.standing in ("open", "under-way")
 
 
 def _urgency(row: Row) -> int:

@@ -21,6 +21,12 @@ WHY = {
     "added-by-staff": gettext_noop("Added by your team."),
     "moved-by-staff": gettext_noop("Moved by your team."),
 }
+STANDINGS = {
+    "done": gettext_noop("Done."),
+    "under-way": gettext_noop("Under way."),
+    "open": gettext_noop("Open."),
+    "make-up": gettext_noop("To make up."),
+}
 LEFT = {
     "cards": gettext_noop("the cards are left"),
     "worksheet": gettext_noop("the worksheet is left"),
@@ -79,6 +85,19 @@ def line(row: Row, mine: PersonPlan) -> str:
     return _open(row.minutes_left, assignment.reason, _due_day(row), mine.today)
 
 
+def standing(row: Row, mine: PersonPlan) -> str:
+    """Where the module stands, in a word or two; what is not open says when it opens."""
+    if row.standing == "upcoming":
+        return _upcoming(None if row.assignment.on_hold else row.assignment.opens_on, mine.today, "")
+    return _standing(row.standing, _day_done(row, mine) is None)
+
+
+def own_week(row: Row) -> str:
+    """Empty where the person has the module in the week in which the program has it."""
+    moved = row.assignment.own_week != row.assignment.program_week
+    return _("In your week %(week)s.") % {"week": row.assignment.own_week} if moved else ""
+
+
 def due(row: Row, mine: PersonPlan) -> str:
     """Only a first module says when: everything else has its week."""
     return _due(_due_day(row), mine.today)
@@ -95,6 +114,11 @@ def minutes(number: int) -> str:
 
 
 # --- from facts to words --------------------------------------------------------------------------------------------
+
+
+@kept
+def _standing(standing: str, never_completed: bool) -> str:
+    return _("Excused by your team.") if standing == "done" and never_completed else _(STANDINGS[standing])
 
 
 @kept

@@ -1,5 +1,6 @@
 """The look's own template tags, known to every template: icons, marks of state, progress, form controls, examples."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from textwrap import dedent
@@ -31,6 +32,7 @@ FAVICON = mark_safe(  # percent-encoded, as attributes like it; in the page itse
 
 
 _kept: dict[tuple[Any, ...], tuple[Any, str]] = {}  # what was rendered, with the facts that it was made from
+INDENT = re.compile(r"\s*\n\s*")  # a template's, which no reader needs and every page would send
 TOKEN = "0123456789csrf9876543210"  # noqa: S105 — stands in what is kept for the token of each request
 
 
@@ -48,7 +50,8 @@ def kept(context: template.Context, name: str, here: str | None = None) -> SafeS
         if len(_kept) > 256:
             _kept.clear()
         known = {"site_facts": facts, "user": user, "here": here, "csrf_token": TOKEN}
-        held = _kept[key] = (facts, get_template(name).render(known))
+        html = INDENT.sub("\n", get_template(name).render(known))
+        held = _kept[key] = (facts, html)
     html = held[1]
     return mark_safe(html.replace(TOKEN, str(context.get("csrf_token", ""))) if TOKEN in html else html)  # noqa: S308
 

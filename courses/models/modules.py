@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from courses import blocks, checking, labels, previews, vocabulary
+from courses import blocks, checking, labels, previews, searched, vocabulary
 from courses.models.pages import CurriculumPage, whole
 from courses.module_form import ModuleForm
 from courses.module_panels import module_tabs
@@ -62,6 +62,11 @@ class ModulePage(CurriculumPage):
         _("goes into the personal plan"),
         default=False,
         help_text=_("What is written here is gathered in the plan at the end of the program."),
+    )
+    gathers_plan = models.BooleanField(
+        _("gathers the personal plan"),
+        default=False,
+        help_text=_("For the worksheet at the end: beside it stands all that the person wrote for the plan before."),
     )
     worksheet = StreamField(
         blocks.WorksheetBlock(),
@@ -161,7 +166,12 @@ class ModulePage(CurriculumPage):
     base_form_class = ModuleForm
     edit_handler = module_tabs()
     page_description = _("Cards, check-in, worksheet and facilitator guide on one screen")
-    search_fields = [*Page.search_fields, index.SearchField("code"), index.SearchField("summary")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("code"),
+        index.SearchField("summary"),
+        index.AutocompleteField("words_for_everybody"),
+    ]
     override_translatable_fields = [
         SynchronizedField(name) for name in ("code", "license", "reviewer", "required_for", "pairs_with", "file_ids")
     ]
@@ -179,6 +189,10 @@ class ModulePage(CurriculumPage):
             problems = checking.problems_by_field(self)
             if problems:
                 raise ValidationError(problems)
+
+    def words_for_everybody(self) -> str:
+        """For the index: learners search it, so nothing stands in it that only some of them are told."""
+        return "\n".join(searched.of(self).passages)
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:

@@ -49,6 +49,8 @@ class Sheet:
         self.worksheet = worksheet
         self.title, self.intro = worksheet["title"], worksheet["intro"]
         self.fields: list[dict[str, Any]] = worksheet["fields"]
+        self.feeds_plan: bool = worksheet["feeds_plan"]
+        self.gathers_plan: bool = worksheet["gathers_plan"]
         self.values = dict(values)
         self.version = version
         self.errors: dict[str, FieldError] = {}

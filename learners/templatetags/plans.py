@@ -22,24 +22,21 @@ def module_rows(rows: Iterable[tuple[Row, str]], now: Row | None = None) -> Safe
     return mark_safe(f'<ul class="modules">{"".join(drawn)}</ul>')  # noqa: S308 — each row escapes what it is given
 
 
-@register.simple_tag
-def upcoming_rows(rows: Iterable[tuple[Row, str]]) -> SafeString:
-    """What is not open yet: titles and lines only."""
-    drawn = (_upcoming(row.module.title, line) for row, line in rows)
-    return mark_safe(f"<ul>{''.join(drawn)}</ul>")  # noqa: S308 — each row escapes what it is given
-
-
 @lru_cache(maxsize=KEPT)
 def _row(look: str, standing: str, title: str, opens: UUID | None, line: str) -> SafeString:
     """The arguments are all that the HTML depends on, so one person's row may serve another who sees the same."""
-    shown = format_html('<a href="{}">{}</a>', address("module", opens), title) if opens else title
     kind = format_html(' class="{}"', look) if look else ""
-    return format_html("<li{}>{}<div><h3>{}</h3><p>{}</p></div></li>", kind, mark(standing), shown, line)
+    return format_html("<li{}>{}<div><h3>{}</h3><p>{}</p></div></li>", kind, mark(standing), _title(title, opens), line)
 
 
-@lru_cache(maxsize=KEPT)
-def _upcoming(title: str, line: str) -> SafeString:
-    return format_html('<li>{} <span class="quiet">{}</span></li>', title, line)
+@register.simple_tag
+def module_title(row: Row) -> SafeString | str:
+    """A link where it can be opened."""
+    return _title(row.module.title, _opens(row))
+
+
+def _title(title: str, opens: UUID | None) -> SafeString | str:
+    return format_html('<a href="{}">{}</a>', address("module", opens), title) if opens else title
 
 
 def _look(row: Row, now: Row | None) -> str:

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from learners.views.learn import check_ins, history, modules, plan, worksheets
+from learners.views.learn import check_ins, history, modules, my_plan, plan, program, search, worksheets
 
 urlpatterns = [
     path("", plan.plan, name="plan"),
     path("keep/", plan.keep, name="keep"),
     path("history/", history.history, name="history"),
+    path("program/", program.program, name="program"),
+    path("search/", search.search, name="search"),
+    path("my-plan/", my_plan.my_plan, name="my_plan"),
     path("<uuid:module_key>/", modules.module, name="module"),
     path("<uuid:module_key>/short/", modules.short_version, name="short_version"),
     path("<uuid:module_key>/cards/<uuid:card_id>/", modules.card, name="card"),

@@ -27,6 +27,9 @@ def visit(page: Page, module):
         f"{attempt}all/",
         f"{attempt}review/",
         "/learn/history/",
+        "/learn/program/",
+        "/learn/search/",
+        "/learn/my-plan/",
     ]:
         assert page.goto(place).status == 200
         yield page

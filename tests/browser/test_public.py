@@ -9,7 +9,13 @@ from tests.browser import road
 from tests.browser.serving import STILL
 from tests.browser.watching import check_accessible, check_fits, check_still, violations, wait_until
 
-OTHERS = {"/accounts/login/": 200, "/accounts/password/reset/": 200, "/nothing-here/": 404, "/styleguide/": 403}
+OTHERS = {
+    "/accounts/login/": 200,
+    "/accounts/password/reset/": 200,
+    "/program/": 200,
+    "/nothing-here/": 404,
+    "/styleguide/": 403,
+}
 NARROW = {"width": 320, "height": 740}
 ZOOMED = {"width": 320, "height": 256}  # 1280 x 1024 at 400 %
 FIRST = "document.querySelector('body > :not(.skip)').matches('aside.helpbar')"

@@ -26,6 +26,7 @@ ELECTIVES = {
 TWO_EXAMPLE_SETS = {"p07", "p08", "p11", "p22", "p23", "p25", "p26", "p34"}
 WARNED_OF_VIOLENCE = {"p16", "p28", "f07", "f10"}  # all numbers stand on a card
 FEED_THE_PLAN = {"p02", "p03", "p07", "p08", "p11", "p22", "p25", "p26", "p29", "p31", "p33"}
+GATHERS_THE_PLAN = "p34"
 
 
 @cache
@@ -141,6 +142,7 @@ def test_a_participant_is_warned_of_stopping_suddenly(code):
 @pytest.mark.parametrize("code", codes())
 def test_the_plan_is_fed_by_the_worksheets_that_it_names(code):
     assert module(code).worksheet.feeds_plan is (code in FEED_THE_PLAN)
+    assert not module(code).worksheet.gathers_plan or code == GATHERS_THE_PLAN
 
 
 @pytest.mark.parametrize("code", codes())

@@ -29,6 +29,12 @@ def test_it_holds_ids_questions_and_fields(module_page):
     assert list(content.fields) == [field.id for field in module_page.worksheet]
     assert content.quiz["pass_mark"] == 80
     assert content.worksheet["feeds_plan"] is True
+    assert content.worksheet["gathers_plan"] is False
+
+
+def test_it_holds_whether_the_worksheet_gathers_the_plan(week):
+    module_page = make.module(week, "p34", **make.complete(), gathers_plan=True)
+    assert editions.content(editions.latest(module_page.translation_key)).worksheet["gathers_plan"] is True
 
 
 def test_a_question_is_as_the_engine_reads_it(module_page):

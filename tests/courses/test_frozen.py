@@ -19,6 +19,7 @@ def test_a_stored_edition_of_schema_1_reads_for_ever():
     assert content.card_title("gone") == ""
     assert [question["kind"] for question in content.quiz["questions"]] == ["single_choice", "put_in_order"]
     assert [field["kind"] for field in content.fields.values()] == ["list", "contact"]
+    assert (content.worksheet["feeds_plan"], content.worksheet["gathers_plan"]) == (True, False)
 
 
 def test_a_schema_of_the_future_is_refused():

@@ -34,7 +34,8 @@ def test_everything_is_made_in_its_place(files):
         "participant",
         ["substance-use", "mental-health"],
     )
-    assert (page.worksheet_title, page.feeds_plan, page.pass_mark) == ("My card", True, 80)
+    assert (page.worksheet_title, page.feeds_plan, page.gathers_plan, page.pass_mark) == ("My card", True, True, 80)
+    assert not module("p12").gathers_plan
     assert page.live
     assert not page.has_unpublished_changes
     assert str(module("p12").reviewed_on) == "2027-01-31"

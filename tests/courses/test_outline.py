@@ -37,12 +37,14 @@ def test_a_module_tells_what_a_plan_needs(program_page):
     assert module.required_for == {"substance-use", "mental-health", "co-occurring"}
     assert module.worksheet_title == "My urge log"
     assert module.has_short_version
+    assert module.feeds_plan
 
 
 def test_an_elective_names_its_condition_and_a_module_without_a_worksheet_has_no_title(program_page):
     module = outline.get(program_page.translation_key).by_code["p09"]
     assert (module.elective_for, module.worksheet_title) == ("alcohol", "")
-    assert outline.get(program_page.translation_key).by_code["p04"].elective_for is None
+    other = outline.get(program_page.translation_key).by_code["p04"]
+    assert (other.elective_for, other.feeds_plan) == (None, False)
 
 
 def test_asking_again_costs_one_query(program_page, django_assert_num_queries):

@@ -1,15 +1,18 @@
 """What a page may cost: the same few queries with little and with much, session and user included."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from courses import outline
-from learners import attempts, enrolments, progress
+from courses import editions, outline
+from learners import attempts, enrolments, progress, worksheets
 from learners.models import Audience, Enrolment, ModuleProgress, User
 from tests.factories import courses as curriculum
+from tests.factories import streams
 from tests.factories.people import make_cast
 from tests.learners.answering import posted, right
 
@@ -90,6 +93,38 @@ def test_handing_in_takes_at_most_thirteen(cast, ana, module, questions):
         answer = ana.post(reverse("check_in_hand_in", args=[attempt.pk]))
     assert answer.status_code == 302
     assert len(captured) <= 13
+
+
+@pytest.mark.parametrize("modules", [1, 36])
+def test_program_search_and_my_plan_take_as_many_for_any_number_of_modules(db, client, modules):
+    page = curriculum.large_program(modules=modules)
+    cast = make_cast(page.translation_key)
+    client.force_login(cast.ana)
+    for module in outline.get(page.translation_key).by_key.values():
+        write(cast.ana_learns, module)
+    assert queries(client, "get", reverse("program")) <= 5
+    assert queries(client, "post", reverse("search"), {"words": "module breathe"}) <= 6
+    assert queries(client, "get", reverse("my_plan")) <= 6
+    assert len(client.get(reverse("my_plan")).context["parts"]) == modules
+
+
+def write(learns, module):
+    """Open the module, and give it a worksheet that feeds the plan, with something on it."""
+    page = curriculum.page_of(module.key)
+    page.worksheet = [streams.block("short_text", {"label": "My step", "help": ""})]
+    page.worksheet_title, page.worksheet_intro, page.feeds_plan = "My sheet", "Yours alone.", True
+    curriculum.publish(page)
+    module = replace(module, edition_id=editions.latest(module.key).pk)
+    progress.see_card(learns, module, module.cards[0].id, now=timezone.now())
+    worksheets.save(learns, module, {page.worksheet[0].id: "A walk"}, version=0, now=timezone.now())
+
+
+def test_a_worksheet_that_gathers_the_plan_takes_two_more_and_its_entries(cast, ana, module):
+    before = queries(ana, "get", reverse("worksheet", args=[module.key]))
+    page = curriculum.page_of(module.key)
+    page.gathers_plan = True
+    curriculum.publish(page)
+    assert queries(ana, "get", reverse("worksheet", args=[module.key])) <= before + 3
 
 
 @pytest.mark.parametrize("people", [1, 60, 200])

@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "collectstatic": ("Collecting styles, scripts and fonts", {"interactive": False, "verbosity": 0}),
     "migrate": ("Bringing the database up to date", {"interactive": False, "verbosity": 0}),
+    "update_index": ("Bringing the search index up to date", {"verbosity": 0}),
     "load_public_pages": ("Loading the public pages", {}),
     "load_curriculum": ("Loading the curriculum", {}),
     "seed_demo": ("Making the demo clinic", {}),

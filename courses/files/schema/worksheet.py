@@ -51,4 +51,5 @@ class Worksheet(Part):
     title: Line
     intro: Paragraph
     feeds_plan: bool
+    gathers_plan: bool = False
     fields: Annotated[list[AnyField], UniqueIds, between(1, 30)]

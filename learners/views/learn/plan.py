@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from learners import access, assigned, reasons
-from learners.assigned import PersonPlan, Row
+from learners import access, assigned, my_plan, reasons
+from learners.assigned import PersonPlan
 from learners.views.gates import SignedIn, signed_in
 
 
@@ -21,17 +21,25 @@ def plan(request: SignedIn) -> HttpResponse:
     return render(
         request,
         "learners/learn/plan.html",
-        {"plan": mine, "hello": reasons.hello(request.user.get_short_name()), **lanes(mine)},
+        {
+            "plan": mine,
+            "hello": reasons.hello(request.user.get_short_name()),
+            "has_my_plan": my_plan.feeds(mine),
+            **lanes(mine),
+        },
     )
 
 
 def lanes(mine: PersonPlan) -> dict[str, object]:
-    """Where each row stands on the page: this week, to make up, earlier, later. Nothing is in two lanes."""
-    this_week = [row for row in mine.shown if row.assignment.own_week == mine.week or _open_early(row, mine.week)]
-    shown = {row.module.key for row in this_week}
+    """Where each row stands on the page. Nothing is in two lanes; what is done and what is far off is left to the
+    program at a glance, so that a tired person sees little.
+    """
+    shown = {row.module.key for row in mine.this_week}
     rest = [row for row in mine.shown if row.module.key not in shown]
+    upcoming = [row for row in rest if row.standing == "upcoming"]
+    soon = min((row.assignment.own_week for row in upcoming), default=0)
     return {
-        "theme": mine.outline.theme_of.get(this_week[0].assignment.program_week if this_week else mine.week),
+        "theme": mine.theme,
         "weeks": (weeks := _path(mine)),
         "stones": tuple(state for _, state in weeks),
         "where": reasons.where(mine),
@@ -40,10 +48,10 @@ def lanes(mine: PersonPlan) -> dict[str, object]:
         "next_about": reasons.next_about(mine.next) if mine.next else "",
         "next_line": _next_line(mine),
         "next_href": _next_href(mine),
-        "this_week": [(row, reasons.line(row, mine)) for row in this_week],
+        "this_week": [(row, reasons.line(row, mine)) for row in mine.this_week],
         "make_up": [(row, reasons.line(row, mine)) for row in rest if row.standing == "make-up"],
-        "earlier": [(row, reasons.line(row, mine)) for row in rest if row.standing in ("done", "under-way", "open")],
-        "later": [(row, reasons.line(row, mine)) for row in rest if row.standing == "upcoming"],
+        "also_open": [(row, reasons.line(row, mine)) for row in rest if row.standing in ("under-way", "open")],
+        "soon": [(row, reasons.line(row, mine)) for row in upcoming if row.assignment.own_week == soon],
     }
 
 
@@ -62,11 +70,6 @@ def _next_href(mine: PersonPlan) -> str:
     if row.parts.cards or not row.module.cards:
         return reverse("module", args=[row.module.key])
     return reverse("card", args=[row.module.key, row.module.cards[max(row.card_place, 1) - 1].id])
-
-
-def _open_early(row: Row, week: int) -> bool:
-    """Under way or newly open ahead of its week: it belongs to now."""
-    return row.assignment.own_week > week and row.standing in ("open", "under-way")
 
 
 def _path(mine: PersonPlan) -> list[tuple[int, str]]:

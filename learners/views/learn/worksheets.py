@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from courses import editions
-from learners import access, worksheets
+from learners import access, assigned, my_plan, worksheets
 from learners.access import OpenModule
 from learners.forms.worksheets import Sheet
 from learners.views.gates import SignedIn, saves_quietly, signed_in
@@ -100,4 +100,7 @@ def newer_elsewhere() -> str:
 
 def _page(request: SignedIn, opened: OpenModule, sheet: Sheet, *, status: int = 200, **more: Any) -> HttpResponse:
     shown = {"module": opened.module, "sheet": sheet, "work": work_of(opened), "owner": request.user.uid, **more}
+    if sheet.gathers_plan:
+        parts = my_plan.gather(assigned.for_enrolment(opened.enrolment, now=timezone.now()))
+        shown["parts"] = [part for part in parts if part.key != opened.module.key]
     return render(request, "learners/learn/worksheet.html", shown, status=status)

@@ -3,13 +3,14 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from courses import editions, outline
-from courses.models import ModulePage, OutlineVersion, ProgramPage, WeekPage
+from courses.models import Misconception, ModulePage, OutlineVersion, ProgramPage, Source, WeekPage
 
 PAGES = (ProgramPage, WeekPage, ModulePage)
+REFERENCES = (Misconception, Source)  # guides hold their words
 
 
 def connect() -> None:
@@ -18,6 +19,9 @@ def connect() -> None:
         page_unpublished.connect(on_changed, sender=kind, dispatch_uid=f"courses.unpublished.{kind.__name__}")
         post_page_move.connect(on_changed, sender=kind, dispatch_uid=f"courses.moved.{kind.__name__}")
         post_delete.connect(on_changed, sender=kind, dispatch_uid=f"courses.deleted.{kind.__name__}")
+    for reference in REFERENCES:
+        post_save.connect(on_changed, sender=reference, dispatch_uid=f"courses.saved.{reference.__name__}")
+        post_delete.connect(on_changed, sender=reference, dispatch_uid=f"courses.deleted.{reference.__name__}")
 
 
 def on_published(instance: Any, revision: Any = None, **kwargs: Any) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from cms.prepared import Prepared
 from courses import outline
-from courses.map import ModuleOutline
+from courses.map import ModuleOutline, Outline
 from learners import assigned, enrolments, progress, roles
 from learners.models import Attempt, Cohort, Enrolment, ModuleProgress, User
 
@@ -121,6 +121,35 @@ def check_can_follow(person: User, cohort_uid: UUID) -> Cohort:
 
 def can_follow(person: User, cohort_uid: UUID) -> bool:
     return _allowed(check_can_follow, person, cohort_uid)
+
+
+def check_can_see_curricula(person: User) -> list[Outline]:
+    """The published curricula of the programs in which the person works. Three queries where it is one."""
+    check_can_facilitate(person)
+    return [program for key in roles.curriculum_keys(person) if (program := _published(key))]
+
+
+def can_see_curricula(person: User) -> bool:
+    return _allowed(check_can_see_curricula, person)
+
+
+def check_can_see_guide(person: User, module_key: UUID) -> ModuleOutline:
+    """A module of one of these curricula, of either track, whatever week a group is in."""
+    for program in check_can_see_curricula(person):
+        if module_key in program.by_key:
+            return program.by_key[module_key]
+    raise Http404
+
+
+def can_see_guide(person: User, module_key: UUID) -> bool:
+    return _allowed(check_can_see_guide, person, module_key)
+
+
+def _published(curriculum_key: UUID) -> Outline | None:
+    try:
+        return outline.get(curriculum_key)
+    except outline.NotThere:
+        return None
 
 
 def _allowed(check, *args, **kwargs) -> bool:

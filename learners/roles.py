@@ -1,8 +1,10 @@
 """Which roles a person holds, read afresh on every request: a grant that ended is out at once."""
 
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
-from learners.models import Cohort, RoleGrant, User
+from learners.models import Cohort, Program, RoleGrant, User
 
 Role = RoleGrant.Role
 
@@ -30,3 +32,12 @@ def followed_cohorts(person: User) -> QuerySet[Cohort]:
         Q(pk__in=grants.filter(role=Role.FACILITATOR).values("cohort"))
         | Q(program__in=grants.filter(role=Role.PROGRAM_MANAGER).values("program"))
     )
+
+
+def curriculum_keys(person: User) -> list[UUID]:
+    """What is taught in the programs in which this person facilitates, or which the person manages. One query."""
+    grants = standing(person)
+    programs = Program.objects.filter(
+        Q(pk__in=grants.values("program")) | Q(pk__in=grants.values("cohort__program"))
+    ).order_by("pk")
+    return list(dict.fromkeys(programs.values_list("curriculum_key", flat=True)))

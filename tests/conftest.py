@@ -78,12 +78,13 @@ def cast(curriculum: Any) -> Any:
 
 def _forget() -> None:
     """What this process holds of the rows of another test."""
-    from courses import cards, editions
+    from courses import cards, editions, guides
 
     cache.clear()
     site.forget()
     editions.get.cache_clear()
-    cards._rendered.cache_clear()
+    for kept in (cards._rendered, cards._whole, guides._guide, guides._reviews):
+        kept.cache_clear()
 
 
 # --- browser --------------------------------------------------------------------------------------------------------

@@ -27,8 +27,9 @@ class DiagramBlock(TeachingBlock):
         context |= {"items": items, "holds_texts": drawing.holds_texts, "numbered": drawing.numbered}
         context["has_texts"] = any(item.get("text") or item.get("points") for item in items)
         if items:
+            drawn = drawing.drawn(items, on_paper=context.get("on_paper", False))
             name = f"diagram-{context.get('block_id') or self.kind}"
-            context["picture"] = picture(drawing.draw(items), value["title"], drawing.words(items), name)
+            context["picture"] = picture(drawn, value["title"], drawing.words(items), name)
         return context
 
     class Meta:

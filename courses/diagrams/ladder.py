@@ -9,7 +9,8 @@ RAILS = (6, 58)
 INDENT, GAP, SPARE = 78, 18, 14  # SPARE: how far the rails reach past the outer rungs
 
 
-def draw(items: Sequence[Mapping[str, Any]]) -> Drawing:
+def draw(items: Sequence[Mapping[str, Any]], air: float = 1) -> Drawing:
+    gap = GAP * air
     shapes: list[Shape] = []
     rungs: list[float] = []
     top: float = SPARE
@@ -17,8 +18,8 @@ def draw(items: Sequence[Mapping[str, Any]]) -> Drawing:
         words = note(INDENT, top, WIDTH - INDENT, item["label"], item["text"])
         rungs.append(top + 10)
         shapes += [*badge(sum(RAILS) / 2, top + 10, place), *words]
-        top += max(height_of(words), 26) + GAP
-    bottom = max(top - GAP, rungs[-1] + SPARE + 6)
+        top += max(height_of(words), 26) + gap
+    bottom = max(top - gap, rungs[-1] + SPARE + 6)
     rails = " ".join(path("M", rail, 3, "V", bottom) for rail in RAILS)
     steps = " ".join(path("M", RAILS[0], y, "H", RAILS[1]) for y in rungs)
     return Drawing(bottom + 3, (Path(rails), Path(steps), *shapes))

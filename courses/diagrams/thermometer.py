@@ -11,12 +11,13 @@ LEAST = 250  # from 0 to 10
 TOP = 18
 
 
-def draw(items: Sequence[Mapping[str, Any]]) -> Drawing:
+def draw(items: Sequence[Mapping[str, Any]], air: float = 1) -> Drawing:
     """The highest mark stands on top, whatever the order of the fields."""
+    gap = GAP * air
     marks = sorted(items, key=lambda item: -item["at"])
     heights = [height_of(note(0, 0, WIDTH - INDENT, item["label"], item["text"])) for item in marks]
-    scale = max(LEAST, sum(heights) + GAP * (len(marks) - 1))
-    tops = _spread([TOP + scale * (1 - item["at"] / 10) - 10 for item in marks], heights, TOP + scale + 14)
+    scale = max(LEAST, sum(heights) + gap * (len(marks) - 1))
+    tops = _spread([TOP + scale * (1 - item["at"] / 10) - 10 for item in marks], heights, TOP + scale + 14, gap)
     shapes = [*_tube(scale, marks[0]["at"])]
     for item, top in zip(marks, tops, strict=True):
         y = TOP + scale * (1 - item["at"] / 10)
@@ -28,15 +29,15 @@ def draw(items: Sequence[Mapping[str, Any]]) -> Drawing:
     return Drawing(bottom, tuple(shapes))
 
 
-def _spread(wanted: list[float], heights: list[float], floor: float) -> list[float]:
+def _spread(wanted: list[float], heights: list[float], floor: float, gap: float) -> list[float]:
     """Move words that would overlap: down from the top, then up from the floor, as little as it takes."""
     tops: list[float] = []
     for want, _ in zip(wanted, heights, strict=True):
-        least = tops[-1] + heights[len(tops) - 1] + GAP if tops else 0
+        least = tops[-1] + heights[len(tops) - 1] + gap if tops else 0
         tops.append(max(want, least))
     for at in reversed(range(len(tops))):
         tops[at] = max(min(tops[at], floor - heights[at]), 0)
-        floor = tops[at] - GAP
+        floor = tops[at] - gap
     return tops
 
 

@@ -13,7 +13,10 @@ CODE = RegexValidator(
 
 
 class Misconception(index.Indexed, models.Model):
-    """Editions hold a copy of its words, so that a change shows from the next publication of a module on."""
+    """Editions hold a copy of its words, so that people see a change from the next publication of a module on.
+
+    Guides show it at once.
+    """
 
     key = models.CharField(
         _("key"),

@@ -23,6 +23,11 @@ class BoundField:
         return f"learners/learn/fields/{self.field['kind']}.html"
 
     @property
+    def paper(self) -> str:
+        """The template that draws it for a pen."""
+        return f"learners/paper/fields/{self.field['kind']}.html"
+
+    @property
     def describedby(self) -> str:
         marks = {"help": self.field.get("help"), "error": self.error}
         return " ".join(f"{self.field['id']}-{name}" for name, there in marks.items() if there)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learners.views.learn import check_ins, history, modules, my_plan, plan, program, search, worksheets
+from learners.views.learn import check_ins, handouts, history, modules, my_plan, plan, program, search, worksheets
 
 urlpatterns = [
     path("", plan.plan, name="plan"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("my-plan/", my_plan.my_plan, name="my_plan"),
     path("<uuid:module_key>/", modules.module, name="module"),
     path("<uuid:module_key>/short/", modules.short_version, name="short_version"),
+    path("<uuid:module_key>/handout/", handouts.handout, name="handout"),
     path("<uuid:module_key>/cards/<uuid:card_id>/", modules.card, name="card"),
     path("<uuid:module_key>/worksheet/", worksheets.worksheet, name="worksheet"),
     path("<uuid:module_key>/worksheet/done/", worksheets.finish, name="worksheet_finish"),

@@ -13,6 +13,7 @@ from cms.templatetags import look
 
 STATIC = Path(look.__file__).parents[1] / "static" / "groundwork"
 CSS = (STATIC / "groundwork.css").read_text(encoding="utf-8")
+STYLES = sorted(STATIC.glob("*.css"))
 SCRIPTS = sorted((STATIC / "js").glob("*.js"))
 CSS_LIMIT, SCRIPT_LIMIT, SPRITE_LIMIT, FONT_LIMIT = 12_000, 10_000, 2_500, 35_000  # bytes on the wire
 TOKENS = CSS[CSS.index("@layer tokens {") : CSS.index("@supports not")]
@@ -81,8 +82,8 @@ def test_phones_without_light_dark_get_the_same_light_colors():
         assert re.search(rf"--{token}: #(?:{light}|{short});", fallback), token
 
 
-def test_the_stylesheet_is_small():
-    assert wire(STATIC / "groundwork.css") <= CSS_LIMIT
+def test_the_stylesheets_are_small_in_all():
+    assert sum(wire(path) for path in STYLES) <= CSS_LIMIT
 
 
 def test_the_scripts_of_participants_are_small_in_all():
@@ -102,7 +103,13 @@ def test_the_stylesheet_names_its_layers_once_and_puts_all_rules_into_them():
     assert outside == []
 
 
-@pytest.mark.parametrize("path", [STATIC / "groundwork.css", *SCRIPTS], ids=lambda path: path.name)
+def test_the_stylesheet_of_paper_puts_its_rules_into_the_same_layers():
+    paper = (STATIC / "paper.css").read_text(encoding="utf-8")
+    assert re.findall(r"^@layer ([a-z]+) \{", paper, flags=re.MULTILINE) == ["components", "print"]
+    assert re.findall(r"^(?!@layer|\}|/\*|   On paper| |$).+", paper, flags=re.MULTILINE) == []
+
+
+@pytest.mark.parametrize("path", [*STYLES, *SCRIPTS], ids=lambda path: path.name)
 def test_nothing_comes_from_elsewhere(path):
     assert re.findall(r"https?:|//[a-z]+\.", path.read_text(encoding="utf-8")) == []
 

@@ -1,5 +1,6 @@
 """The body of a card: the right words for each reader, current, and cheap."""
 
+import re
 import time
 from dataclasses import replace
 from uuid import uuid4
@@ -68,8 +69,6 @@ def test_a_content_note_without_a_later_heading_skips_to_the_end():
 
 
 def test_every_id_on_a_card_is_there_once(module_page, key):
-    import re
-
     for card in module_page.cards:
         ids = re.findall(r'\bid="([^"]+)"', cards.body(key, card.id, "co-occurring"))
         assert len(ids) == len(set(ids))
@@ -118,6 +117,59 @@ def test_a_warm_card_costs_no_query_and_under_fifty_microseconds(module_page, ke
             cards.body(key, first, "family")
         rounds.append((time.process_time() - start) / 500)
     assert min(rounds) < 50e-6
+
+
+# --- the whole module -----------------------------------------------------------------------------------------------
+
+
+def test_a_whole_module_has_every_card_in_order_and_not_the_short_version(module_page, key):
+    whole = cards.all_of(key, "co-occurring")
+    assert [card.title for card in whole] == ["An urge is a wave", "In pictures", "To see and hear"]
+    html = "".join(card.body for card in whole)
+    assert "An urge is a wave.</p>" in html
+    assert "An urge passes." not in html
+
+
+@pytest.mark.parametrize("variant", ["substance-use", "mental-health", "co-occurring", "family"])
+def test_it_says_what_the_single_cards_say_one_heading_deeper(module_page, key, variant):
+    for whole, card in zip(cards.all_of(key, variant), module_page.cards, strict=True):
+        single = words_of(cards.body(key, card.id, variant))
+        assert words_of(whole.body) == single
+        assert "<h2" not in whole.body
+    assert "<h3" in cards.all_of(key, variant)[0].body
+
+
+def words_of(html):
+    drawn = re.sub(r"<svg class=\"drawing\".*?</svg>", "", html)
+    return re.sub(r"<[^>]+>", " ", drawn).split()
+
+
+def test_its_diagrams_stand_closer_than_on_a_screen(module_page, key):
+    def heights(html):
+        return [float(found) for found in re.findall(r'viewBox="0 0 320 ([\d.]+)"', html)]
+
+    close, airy = (
+        heights(cards.all_of(key, "family")[1].body),
+        heights(cards.body(key, module_page.cards[1].id, "family")),
+    )
+    assert len(close) == len(airy) == 8
+    assert sum(close) < sum(airy)
+
+
+def test_a_whole_module_takes_one_query_and_none_when_warm(module_page, django_assert_num_queries):
+    plain = make.module(module_page.get_parent().specific, "p02")
+    cards.body(plain.translation_key, plain.cards[0].id, "family")  # so that the site's facts are known
+    with django_assert_num_queries(1):
+        cards.all_of(plain.translation_key, "family")
+    with django_assert_num_queries(0):
+        cards.all_of(plain.translation_key, "family")
+
+
+def test_an_unpublished_module_is_missing_as_a_whole(module_page, key):
+    cards.all_of(key, "family")
+    module_page.unpublish()
+    with pytest.raises(cards.Missing):
+        cards.all_of(key, "family")
 
 
 def test_the_short_version_is_the_same_for_everybody(key):

@@ -61,11 +61,12 @@ def texts(drawing: Drawing) -> list[Lines]:
     return [shape for shape in drawing.shapes if isinstance(shape, Lines)]
 
 
+@pytest.mark.parametrize("on_paper", [False, True], ids=["screen", "paper"])
 @pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=30, deadline=None)
 @given(data=st.data())
-def test_all_stays_on_the_sheet(kind, data):
-    drawing = KINDS[kind].draw(data.draw(items_of(kind)))
+def test_all_stays_on_the_sheet(kind, on_paper, data):
+    drawing = KINDS[kind].drawn(data.draw(items_of(kind)), on_paper=on_paper)
     for shape in drawing.shapes:
         left, top, right, bottom = extent(shape)
         assert left >= -1, shape
@@ -74,11 +75,12 @@ def test_all_stays_on_the_sheet(kind, data):
         assert bottom <= drawing.height + 1, shape
 
 
+@pytest.mark.parametrize("on_paper", [False, True], ids=["screen", "paper"])
 @pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=30, deadline=None)
 @given(data=st.data())
-def test_no_words_lie_over_other_words(kind, data):
-    drawing = KINDS[kind].draw(data.draw(items_of(kind)))
+def test_no_words_lie_over_other_words(kind, on_paper, data):
+    drawing = KINDS[kind].drawn(data.draw(items_of(kind)), on_paper=on_paper)
     places = [extent(lines) for lines in texts(drawing) if lines.look in ("label", "text", "when")]
     if kind == "thermometer":
         places = [place for place in places if place[0] > 100]  # not the ends of the scale
@@ -100,6 +102,18 @@ def test_every_label_is_drawn_and_said(kind):
     for label in labels:
         assert label in drawn
         assert label in said
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_on_paper_it_says_the_same_and_is_never_taller(kind):
+    items = [
+        {"label": f"Label {at}", "text": "", "at": 3 * at, "when": f"Week {at}", "points": ["a", "b"]}
+        for at in range(BOUNDS[kind][0])
+    ]
+    screen, paper = (KINDS[kind].drawn(items, on_paper=on_paper) for on_paper in (False, True))
+    assert [lines.lines for lines in texts(paper)] == [lines.lines for lines in texts(screen)]
+    assert paper.height <= screen.height
+    assert (paper.height < screen.height) == (kind in ("chain", "ladder", "timeline", "two_columns"))
 
 
 def test_the_lowest_rung_is_at_the_bottom():

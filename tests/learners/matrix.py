@@ -42,6 +42,7 @@ RULES = {
     "my_plan": Rule(LEARNERS, "GET HEAD"),
     "module": Rule(LEARNERS, "GET HEAD", "module"),
     "short_version": Rule(LEARNERS, "GET HEAD POST", "module"),
+    "handout": Rule(LEARNERS, "GET HEAD", "module"),
     "card": Rule(LEARNERS, "GET HEAD", "module"),
     "worksheet": Rule(LEARNERS, "GET HEAD POST", "module"),
     "worksheet_finish": Rule(LEARNERS, "POST", "module"),
@@ -55,6 +56,9 @@ RULES = {
     "start": Rule(PRINCIPALS[2:], "GET HEAD"),
     "cohorts": Rule(FACILITATORS, "GET HEAD"),
     "cohort": Rule(FACILITATORS, "GET HEAD", "cohort"),
+    "curriculum": Rule(FACILITATORS, "GET HEAD"),
+    "guide": Rule(FACILITATORS, "GET HEAD", "guide"),
+    "guide_handout": Rule(FACILITATORS, "GET HEAD", "guide"),
 }
 OWN_COHORTS = {"gil": ("morning",), "hana": ("evening",), "mia": ("morning", "evening")}
 # Routes of Wagtail, allauth and the public site: (start of the route, who may come in beyond sign-in).
@@ -81,6 +85,7 @@ class World:
     clients: dict[str, Client]
     module: object
     family_module: object
+    others_module: object  # of a curriculum that nobody here works with
     attempts: dict[str, object]
 
 
@@ -102,7 +107,15 @@ def make_world() -> World:
         module = by_audience[enrolment.audience]
         progress.see_card(enrolment, module, module.cards[0].id, now=timezone.now())
         made[name] = attempts.start(enrolment, module, now=timezone.now())
-    return World(cast, clients, by_audience["participant"], by_audience["family"], made)
+    others = curriculum.module(curriculum.week(curriculum.empty_program("Another curriculum"), 1), "p01")
+    return World(
+        cast,
+        clients,
+        by_audience["participant"],
+        by_audience["family"],
+        outline.get(others.get_parent().get_parent().translation_key).by_code["p01"],
+        made,
+    )
 
 
 def routes() -> Iterator[tuple[str, str | None, list[str]]]:

@@ -72,6 +72,8 @@ def url_for(world: World, name: str, principal: str, relation: str) -> str:
         cohort = {"own": own, "foreign": foreign}.get(relation)
         return address(name, cohort_uid=getattr(world.cast, cohort).uid if cohort else uuid4())
     mine, other = (world.family_module, world.module) if principal in FAMILY else (world.module, world.family_module)
+    if rule.object == "guide":
+        mine, other = world.family_module, world.others_module
     module = {"own": mine, "foreign": other}.get(relation)
     card = {"card_id": module.cards[0].id} if module else {}
     return address(name, module_key=module.key if module else uuid4(), **card)

@@ -69,6 +69,22 @@ def test_a_card_takes_eight_queries_its_event_included(cast, ana, module):
     assert queries(ana, "get", reverse("card", args=[module.key, module.cards[0].id])) <= 8
 
 
+def test_a_handout_takes_seven_queries_and_five_of_a_module_that_was_opened(cast, ana, module):
+    url = reverse("handout", args=[module.key])
+    assert queries(ana, "get", url) <= 7
+    progress.see_card(cast.ana_learns, module, module.cards[0].id, now=timezone.now())
+    assert queries(ana, "get", url) <= 5
+
+
+@pytest.mark.parametrize("modules", [1, 36])
+def test_guides_and_their_list_take_as_many_for_any_number_of_modules(db, client, modules):
+    page = curriculum.large_program(modules)
+    client.force_login(make_cast(page.translation_key).gil)
+    key = next(iter(outline.get(page.translation_key).by_key))
+    for name, known in (("curriculum", []), ("guide", [key]), ("guide_handout", [key])):
+        assert queries(client, "get", reverse(name, args=known)) == 5, name
+
+
 def start(cast, ana, module):
     """An attempt, with what a process holds in memory warm."""
     attempt = attempts.start(cast.ana_learns, module, now=timezone.now())

@@ -45,12 +45,6 @@ addEventListener("keydown", fold);
 // --- focus ------------------------------------------------------------------------------------------------------------
 document.querySelector("[data-focus]")?.focus();
 
-// --- print: the button shows only where it works ------------------------------------------------------------------------
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => print());
-}
-
 // --- idle limit -------------------------------------------------------------------------------------------------------
 const box = document.querySelector("[data-idle]");
 const limit = Number(idleMinutes) * 60_000;

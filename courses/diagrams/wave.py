@@ -9,12 +9,15 @@ from courses.diagrams.shapes import LABEL, LABEL_LINE, WIDTH, Drawing, Lines, Pa
 MIDDLE = WIDTH / 2
 RISE = 130  # from the water to the crest
 SIDE, CROWN = 92, 220  # room for the words beside the slopes, and above the crest
+ABOVE_MIDDLE = 20  # words beside a slope end so far above its middle
+UNDER_CROWN = ABOVE_MIDDLE - RISE / 2 + 4  # where those words begin, so that they stay under the ones above the crest
 
 
 def draw(items: Sequence[Mapping[str, Any]]) -> Drawing:
     rise, peak, fall = (item["label"] for item in items)
     crown = balance(peak, LABEL, CROWN, bold=True)
-    crest = len(crown) * LABEL_LINE + 26
+    tallest = max(len(balance(label, LABEL, SIDE, bold=True)) for label in (rise, fall))
+    crest = len(crown) * LABEL_LINE + max(26, tallest * LABEL_LINE + UNDER_CROWN)
     water = crest + RISE
     shapes: list[Shape] = [
         Path(f"{_curve(crest, water)} Z", "fill"),
@@ -38,4 +41,4 @@ def _curve(crest: float, water: float) -> str:
 def _beside(label: str, x: float, anchor: str, crest: float) -> tuple[Lines]:
     """Words beside a slope, ending a little above its middle."""
     lines = balance(label, LABEL, SIDE, bold=True)
-    return (Lines(x, crest + RISE / 2 - 20 - len(lines) * LABEL_LINE, lines, "label", anchor),)
+    return (Lines(x, crest + RISE / 2 - ABOVE_MIDDLE - len(lines) * LABEL_LINE, lines, "label", anchor),)

@@ -36,6 +36,10 @@ MORE = {
 }
 
 
+# Each kind as it is drawn for a screen, and for paper where that differs.
+DRAWN = [*((kind, False) for kind in KINDS), *((kind, True) for kind in KINDS if KINDS[kind].draw_close)]
+
+
 def items_of(kind: str) -> st.SearchStrategy:
     """As many as the kind takes, with the fields that it has."""
     least, most = BOUNDS[kind]
@@ -61,8 +65,7 @@ def texts(drawing: Drawing) -> list[Lines]:
     return [shape for shape in drawing.shapes if isinstance(shape, Lines)]
 
 
-@pytest.mark.parametrize("on_paper", [False, True], ids=["screen", "paper"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("kind", "on_paper"), DRAWN)
 @settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_all_stays_on_the_sheet(kind, on_paper, data):
@@ -75,8 +78,7 @@ def test_all_stays_on_the_sheet(kind, on_paper, data):
         assert bottom <= drawing.height + 1, shape
 
 
-@pytest.mark.parametrize("on_paper", [False, True], ids=["screen", "paper"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("kind", "on_paper"), DRAWN)
 @settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_no_words_lie_over_other_words(kind, on_paper, data):

@@ -18,12 +18,21 @@ def draw(items: Sequence[Mapping[str, Any]]) -> Drawing:
     for place, (radius, item) in enumerate(zip(radii, reversed(items), strict=True)):
         bay = 2 * (radius - radii[place + 1]) if place + 1 < len(radii) else 2 * radius
         top = bottom - 2 * radius
-        lines = balance(item["label"], LABEL, _room(radius, bay), bold=True)
+        lines = _fitted(item["label"], _room(radius, bay), bay)
         shapes += [
             Dot(WIDTH / 2, bottom - radius, radius, "ring" if place + 1 < len(radii) else "core"),
             Lines(WIDTH / 2, top + (bay - len(lines) * LABEL_LINE) / 2 + 2, lines, "label", "middle"),
         ]
     return Drawing(bottom + EDGE, tuple(shapes))
+
+
+def _fitted(label: str, room: float, bay: float) -> tuple[str, ...]:
+    """Lines no taller than their bay: rather a word over the rim than over another word."""
+    lines = balance(label, LABEL, room, bold=True)
+    while len(lines) * LABEL_LINE > bay and room < WIDTH:
+        room += 8
+        lines = balance(label, LABEL, room, bold=True)
+    return lines
 
 
 def _radii(count: int) -> list[float]:

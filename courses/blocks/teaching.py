@@ -139,6 +139,16 @@ class CompareBlock(TeachingBlock):
             raise blocks.StructBlockValidationError({"rows": ValidationError(message)})
         return cleaned
 
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """`stacked`: three columns and more do not fit on a phone, so each row becomes a list under its head there."""
+        context = super().get_context(value, parent_context)
+        heads = list(value["columns"])
+        context["stacked"] = len(heads) > 2
+        context["rows"] = [
+            (row[0], list(zip(heads[1:], row[1:], strict=False))) for row in map(list, value["rows"]) if row
+        ]
+        return context
+
     class Meta:
         icon = "table"
         group = TELL

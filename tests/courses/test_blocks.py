@@ -160,9 +160,18 @@ def rendered(kind: str, value: dict) -> str:
 def test_a_table_heads_its_columns_and_rows():
     table = {"caption": "Two ways", "columns": ["What", "How"], "rows": [["Call", "By phone"]]}
     html = rendered("compare", table)
-    assert '<th scope="col">What</th><th scope="col">How</th>' in html
-    assert '<th scope="row">Call</th><td>By phone</td>' in html
+    assert '<th role="columnheader" scope="col">What</th><th role="columnheader" scope="col">How</th>' in html
+    assert '<th role="rowheader" scope="row">Call</th>' in html
+    assert '<td role="cell" data-label="How">By phone</td>' in html
     assert 'aria-labelledby="t-one"' in html
+    assert 'class="stack"' not in html
+
+
+def test_a_wide_table_names_the_head_of_each_cell_for_a_phone():
+    table = {"caption": "Two ways", "columns": ["What", "How", "When"], "rows": [["Call", "By phone", "At any hour"]]}
+    html = rendered("compare", table)
+    assert 'class="stack"' in html
+    assert '<td role="cell" data-label="When">At any hour</td>' in html
 
 
 def test_practice_always_offers_open_eyes():

@@ -141,7 +141,7 @@ if (box && limit && keepUrl) {
   });
   tabs?.addEventListener("message", ({ data }) => told(data));
   document.addEventListener("gw:other", over); // somebody else is signed in: the owner's text waits unseen
-  document.addEventListener("gw:saved", () => heard(true)); // the server took it from the owner of this page
+  document.addEventListener("gw:saved", () => (main.hidden ? keep() : heard(true))); // shown again to its owner only
   // The back button asks the server who is signed in before it shows an old page.
   addEventListener("pageshow", (event) => event.persisted && (unsaved() ? keep() : again()));
 }

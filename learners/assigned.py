@@ -1,5 +1,6 @@
 """A person's plan as it stands now: assignments with their module and progress. What every learner page asks first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -127,6 +128,20 @@ def for_enrolment(enrolment: Enrolment, *, now: datetime) -> PersonPlan:
     program = outline.get(enrolment.cohort.program.curriculum_key)
     rows = progress.rows_of(enrolment)
     return assemble(enrolment, program, rows, today(enrolment, now))
+
+
+def for_many(people: Sequence[Enrolment], *, now: datetime) -> list[PersonPlan]:
+    """In the order of `people`, fetched with cohort and program. Two queries for any number of people of one program,
+    four where staff changed a plan.
+    """
+    enrolments.fetch_changes(people)
+    rows = progress.rows_of_many([enrolment.pk for enrolment in people])
+    keys = {enrolment.cohort.program.curriculum_key for enrolment in people}
+    programs = {key: outline.get(key) for key in keys}
+    return [
+        assemble(one, programs[one.cohort.program.curriculum_key], rows.get(one.pk, {}), today(one, now))
+        for one in people
+    ]
 
 
 def assemble(enrolment: Enrolment, program: Outline, rows: dict[UUID, ModuleProgress], day: date) -> PersonPlan:

@@ -66,6 +66,10 @@ def _worksheet_saved(row: ModuleProgress, event: LearningEvent) -> None:
     row.worksheet_saved_at = event.at
 
 
+def _excuse_undone(row: ModuleProgress, event: LearningEvent) -> None:
+    row.excused_at = None
+
+
 FOLDS: dict[str, Callable[[ModuleProgress, Any], None]] = {
     Kind.CARD_SEEN: _card_seen,
     Kind.CARDS_FINISHED: _first("cards_finished_at"),
@@ -73,6 +77,8 @@ FOLDS: dict[str, Callable[[ModuleProgress, Any], None]] = {
     Kind.WORKSHEET_FINISHED: _first("worksheet_finished_at"),
     Kind.ATTEMPT_SUBMITTED: _submitted,
     Kind.REMARKED: _marked,
+    Kind.WORKSHEET_DISCUSSED: _first("worksheet_discussed_at"),
     Kind.EXCUSED: _first("excused_at"),
+    Kind.EXCUSE_UNDONE: _excuse_undone,
     Kind.COMPLETED: _completed,
 }

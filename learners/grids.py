@@ -8,9 +8,9 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from courses import outline
-from learners import assigned, enrolments
+from learners import assigned
 from learners.assigned import PersonPlan
-from learners.models import Audience, Cohort, Enrolment, ModuleProgress
+from learners.models import Audience, Cohort, Enrolment
 
 PEOPLE_A_PAGE = 50
 WORDS = {
@@ -59,19 +59,10 @@ def of_cohort(cohort: Cohort, *, page: str, now: datetime) -> Grid:
         "person__first_name", "person__last_name", "pk"
     )
     shown = Paginator(people, PEOPLE_A_PAGE).get_page(page)
-    enrolments.fetch_changes(shown)
+    plans = assigned.for_many(list(shown), now=now)
     program = outline.get(cohort.program.curriculum_key)
-    progress = _progress_of([enrolment.pk for enrolment in shown])
-    plans = [assigned.assemble(e, program, progress.get(e.pk, {}), assigned.today(e, now)) for e in shown]
     numbers = tuple(range(1, len(program.weeks) + 1))
     return Grid(tuple(_line(plan, numbers) for plan in plans), shown, numbers)
-
-
-def _progress_of(shown: list[int]) -> dict[int, dict]:
-    rows: dict[int, dict] = {}
-    for row in ModuleProgress.objects.filter(enrolment__in=shown):
-        rows.setdefault(row.enrolment_id, {})[row.module_key] = row
-    return rows
 
 
 def _line(plan: PersonPlan, numbers: tuple[int, ...]) -> Line:

@@ -2,7 +2,7 @@
 all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -36,6 +36,14 @@ def rows_of(enrolment: Enrolment) -> dict[UUID, ModuleProgress]:
 
 def row_of(enrolment: Enrolment, module_key: UUID) -> ModuleProgress | None:
     return _row.first(enrolment.pk, module_key)
+
+
+def rows_of_many(enrolments: Collection[int]) -> dict[int, dict[UUID, ModuleProgress]]:
+    """Enrolment -> module key -> row. One query."""
+    found: dict[int, dict[UUID, ModuleProgress]] = {}
+    for row in ModuleProgress.objects.filter(enrolment__in=enrolments):
+        found.setdefault(row.enrolment_id, {})[row.module_key] = row
+    return found
 
 
 STATE = [one for one in ModuleProgress._meta.concrete_fields if not one.primary_key]

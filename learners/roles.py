@@ -34,6 +34,15 @@ def followed_cohorts(person: User) -> QuerySet[Cohort]:
     )
 
 
+def led_cohorts(person: User) -> QuerySet[Cohort]:
+    """Cohorts that this person facilitates."""
+    return Cohort.objects.filter(pk__in=standing(person).filter(role=Role.FACILITATOR).values("cohort"))
+
+
+def managed_programs(person: User) -> QuerySet[Program]:
+    return Program.objects.filter(pk__in=standing(person).filter(role=Role.PROGRAM_MANAGER).values("program"))
+
+
 def curriculum_keys(person: User) -> list[UUID]:
     """What is taught in the programs in which this person facilitates, or which the person manages. One query."""
     grants = standing(person)

@@ -10,7 +10,7 @@ from django import template
 from django.forms import BoundField
 from django.template.loader import get_template
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
@@ -68,6 +68,18 @@ def asset(name: str) -> str:
 def address(name: str, *args: object) -> str:
     """As {% url %}, for pages that are asked for all the time: each address is made once."""
     return reverse(name, args=args)
+
+
+@register.simple_tag(takes_context=True)
+def staff_way(context: template.Context, name: str, words: str, *args: object) -> SafeString:
+    """One way in the navigation of staff; the open page is marked."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    try:
+        address(name, *args)
+    except NoReverseMatch:  # until every area has its pages
+        return mark_safe("")
+    here = mark_safe(' aria-current="page"') if match and match.url_name == name else ""
+    return format_html('<li><a href="{}"{}>{}</a></li>', address(name, *args), here, words)
 
 
 @register.simple_tag

@@ -2,30 +2,55 @@
 
 from learners.models.accounts import User
 from learners.models.attempts import Attempt, LateAnswer, Response
+from learners.models.attention import Acknowledgement, AttentionRules
 from learners.models.enrolments import Audience, Enrolment, Pathway, Pause, PlanChange
+from learners.models.entrances import CalendarFeed, Invitation, OutgoingMail
+from learners.models.following import MinutesCorrection, ProgressReview, StaffNote
+from learners.models.live import LiveAnswer, LiveQuestion
+from learners.models.moves import CohortMove, PathwayChange
 from learners.models.programs import Cohort, Mode, Program
 from learners.models.progress import LearningEvent, ModuleProgress
+from learners.models.records import Certificate, KeyCorrection
 from learners.models.rights import AuditEvent, FamilyLink, RoleGrant
+from learners.models.sessions import Attendance, GroupSession
+from learners.models.sharing import SharedSheet
 from learners.models.worksheets import EntrySideNote, WorksheetEntry
 
 __all__ = [
+    "Acknowledgement",
     "Attempt",
+    "Attendance",
+    "AttentionRules",
     "Audience",
     "AuditEvent",
+    "CalendarFeed",
+    "Certificate",
     "Cohort",
+    "CohortMove",
     "Enrolment",
     "EntrySideNote",
     "FamilyLink",
+    "GroupSession",
+    "Invitation",
+    "KeyCorrection",
     "LateAnswer",
     "LearningEvent",
+    "LiveAnswer",
+    "LiveQuestion",
+    "MinutesCorrection",
     "Mode",
     "ModuleProgress",
+    "OutgoingMail",
     "Pathway",
+    "PathwayChange",
     "Pause",
     "PlanChange",
     "Program",
+    "ProgressReview",
     "Response",
     "RoleGrant",
+    "SharedSheet",
+    "StaffNote",
     "User",
     "WorksheetEntry",
 ]

@@ -59,11 +59,20 @@ class Enrolment(models.Model):
 
 
 class Pause(models.Model):
-    """From `first` until the day before `until`; open while `until` is empty."""
+    """From `first` until the day before `until`; open while `until` is empty.
+
+    An extension shifts what has not opened just as a pause does, but the person is not away.
+    """
+
+    class Kind(models.TextChoices):
+        PAUSE = "pause", _("pause")
+        EXTENSION = "extension", _("more time")
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="pauses")
     first = models.DateField()
     until = models.DateField(null=True, blank=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.PAUSE)
+    reason = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

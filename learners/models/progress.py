@@ -24,7 +24,9 @@ class LearningEvent(models.Model):
         ATTEMPT_ANSWERED = "attempt-answered", _("question answered")
         ATTEMPT_SUBMITTED = "attempt-submitted", _("check-in handed in")
         REMARKED = "re-marked", _("check-in re-marked")
+        WORKSHEET_DISCUSSED = "worksheet-discussed", _("worksheet talked about")
         EXCUSED = "excused", _("excused")
+        EXCUSE_UNDONE = "excuse-undone", _("no longer excused")
         MADE_UP = "made-up", _("made up")
         COMPLETED = "completed", _("completed")
 
@@ -53,6 +55,7 @@ class ModuleProgress(models.Model):
     cards_finished_at = models.DateTimeField(null=True)
     worksheet_saved_at = models.DateTimeField(null=True)
     worksheet_finished_at = models.DateTimeField(null=True)
+    worksheet_discussed_at = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
     best_percent = models.PositiveSmallIntegerField(null=True)
     passed_at = models.DateTimeField(null=True)

@@ -18,6 +18,8 @@ SIGN_IN = {302}
 PARTICIPANTS = ("ana", "ben", "cara")
 FAMILY = ("fay", "finn")
 FACILITATORS = ("gil", "hana", "mia")
+LEADERS = ("gil", "hana")
+MANAGERS = ("mia",)
 NOBODY = ("anonymous", "dan")  # no session: never signed in, or the account was closed
 OTHERS = ("ivo", "amir", "olga")
 PRINCIPALS = (*NOBODY, *PARTICIPANTS, *FAMILY, *FACILITATORS, *OTHERS)
@@ -26,7 +28,12 @@ LEARNERS = (*PARTICIPANTS, *FAMILY)
 
 @dataclass(frozen=True)
 class Rule:
-    """`who` may come in, by which `methods`; `object` names what the address points at."""
+    """`who` may come in, by which `methods`; `object` names what the address points at: an own module, attempt, guide,
+    cohort, person (a participant's episode), sheet (one that Ana or Ben shared), led (a cohort that is facilitated,
+    not managed), program.
+
+    A `who` of LEADERS keeps managers out with 404 where the address names a cohort or a person.
+    """
 
     who: tuple[str, ...]
     methods: str
@@ -54,11 +61,20 @@ RULES = {
     "check_in_result": Rule(LEARNERS, "GET HEAD", "attempt"),
     "check_in_question": Rule(LEARNERS, "GET HEAD POST", "attempt"),
     "start": Rule(PRINCIPALS[2:], "GET HEAD"),
+    # facilitate/cohorts.py
     "cohorts": Rule(FACILITATORS, "GET HEAD"),
     "cohort": Rule(FACILITATORS, "GET HEAD", "cohort"),
+    # facilitate/modules.py
     "curriculum": Rule(FACILITATORS, "GET HEAD"),
     "guide": Rule(FACILITATORS, "GET HEAD", "guide"),
     "guide_handout": Rule(FACILITATORS, "GET HEAD", "guide"),
+    # facilitate/people.py
+    # facilitate/groups.py
+    # facilitate/schedule.py
+    # facilitate/records.py
+    # facilitate/insight.py
+    # facilitate/admissions.py
+    # learn.py: what participants do for a group
 }
 OWN_COHORTS = {"gil": ("morning",), "hana": ("evening",), "mia": ("morning", "evening")}
 # Routes of Wagtail, allauth and the public site: (start of the route, who may come in beyond sign-in).

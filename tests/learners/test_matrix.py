@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 
 from tests.learners.matrix import (
+    FACILITATORS,
     FAMILY,
     METHODS,
     NOBODY,
@@ -64,9 +65,11 @@ def cells(rule: Rule) -> Iterator[tuple[str, str, str]]:
 
 def url_for(world: World, name: str, principal: str, relation: str) -> str:
     rule = RULES[name]
+    if rule.object in ("person", "sheet", "program"):
+        return staff_url(world, name, principal, relation)
     if rule.object == "attempt":
         return attempt_url(world, name, principal, relation)
-    if rule.object == "cohort":
+    if rule.object in ("cohort", "led"):
         own = OWN_COHORTS.get(principal, ("morning",))[0]
         foreign = {"gil": "evening", "hana": "morning"}.get(principal, "elsewhere")
         cohort = {"own": own, "foreign": foreign}.get(relation)
@@ -77,6 +80,19 @@ def url_for(world: World, name: str, principal: str, relation: str) -> str:
     module = {"own": mine, "foreign": other}.get(relation)
     card = {"card_id": module.cards[0].id} if module else {}
     return address(name, module_key=module.key if module else uuid4(), **card)
+
+
+def staff_url(world: World, name: str, principal: str, relation: str) -> str:
+    """Gil follows Ana, Hana follows Ben, Mia manages the program of both; Cara and her program are nobody's here."""
+    own = world.cast.ben_learns if principal == "hana" else world.cast.ana_learns
+    foreign = {"gil": world.cast.ben_learns, "hana": world.cast.ana_learns}.get(principal, world.cast.cara_learns)
+    if RULES[name].object == "program":
+        own, foreign = world.cast.morning.program, world.cast.elsewhere.program
+        target = {"own": own, "foreign": foreign}.get(relation)
+        return address(name, program_uid=target.uid if target else uuid4())
+    target = {"own": own, "foreign": foreign}.get(relation)
+    known = {"module_key": world.module.key} if RULES[name].object == "sheet" else {}
+    return address(name, enrolment_uid=target.uid if target else uuid4(), **known)
 
 
 def attempt_url(world: World, name: str, principal: str, relation: str) -> str:
@@ -94,11 +110,13 @@ def expected(rule: Rule, principal: str, method: str, relation: str) -> set[int]
         return SIGN_IN
     if rule.object == "attempt" and principal not in rule.who:
         return {404}
+    if rule.object in ("led", "person", "sheet") and principal in FACILITATORS and principal not in rule.who:
+        return {404}
     if principal not in rule.who:
         return {403}
     if relation in ("foreign", "absent"):
         return {404}
-    return {200, 302}
+    return {200, 302, 422} if method == "POST" else {200, 302}
 
 
 @pytest.mark.parametrize("name", sorted(name for name, rule in RULES.items() if rule.object))

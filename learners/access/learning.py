@@ -1,0 +1,86 @@
+"""What learners may open: their own plan, modules and attempts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import Http404
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cms.prepared import Prepared
+from courses import outline
+from courses.map import ModuleOutline
+from learners import assigned, enrolments, progress
+from learners.access.asking import Refused, allowed
+from learners.models import Attempt, Enrolment, ModuleProgress, User
+
+
+@dataclass(frozen=True)
+class OpenModule:
+    """A module that this person may open, with what they did in it."""
+
+    enrolment: Enrolment
+    module: ModuleOutline
+    progress: ModuleProgress | None
+
+
+def check_can_learn(person: User) -> Enrolment:
+    """The person's own episode. One query."""
+    enrolment = enrolments.current(person) if person.is_active else None
+    if enrolment is None:
+        raise Refused(_("Your account has no learning plan yet. Ask your program: they can open one for you."))
+    return enrolment
+
+
+def can_learn(person: User) -> bool:
+    return allowed(check_can_learn, person)
+
+
+def check_can_open(person: User, module_key: UUID, *, now: datetime) -> OpenModule:
+    """What was opened once stays open. Otherwise the plan decides, and says when and why not yet."""
+    enrolment = check_can_learn(person)
+    program = outline.get(enrolment.cohort.program.curriculum_key)
+    module = program.by_key.get(module_key)
+    if module is None or module.audience != enrolment.audience:
+        raise Http404
+    row = progress.row_of(enrolment, module_key)
+    if row is None:
+        _check_is_open(enrolment, module_key, now)
+    return OpenModule(enrolment, module, row)
+
+
+def can_open(person: User, module_key: UUID, *, now: datetime) -> bool:
+    return allowed(check_can_open, person, module_key, now=now)
+
+
+def _check_is_open(enrolment: Enrolment, module_key: UUID, now: datetime) -> None:
+    row = assigned.for_enrolment(enrolment, now=now).by_key.get(module_key)
+    if row is None:
+        raise Http404
+    if row.standing == "skipped":
+        raise Refused(_("Your team took this module out of your plan. Ask them if you would like it back."))
+    if not row.can_open:
+        day = date_format(row.assignment.opens_on, "l, F j")
+        raise Refused(_("This opens on %(day)s. If you would like it earlier, ask your team.") % {"day": day})
+
+
+_own_attempt: Prepared[Attempt] = Prepared(
+    lambda attempt, person: Attempt.objects.select_related("enrolment__cohort__program").filter(
+        pk=attempt, enrolment__person=person
+    ),
+    UUID,
+    int,
+)
+
+
+def check_can_see_attempt(person: User, attempt_id: UUID) -> Attempt:
+    """Only one's own, of any episode. One query."""
+    attempt = _own_attempt.first(attempt_id, person.pk)
+    if attempt is None:
+        raise Http404
+    return attempt
+
+
+def can_see_attempt(person: User, attempt_id: UUID) -> bool:
+    return allowed(check_can_see_attempt, person, attempt_id)

@@ -1,0 +1,10 @@
+"""The own groups: before group, people and weeks, who may need a word."""
+
+from django.urls import path
+
+from learners.views.facilitate import cohorts
+
+urlpatterns = [
+    path("", cohorts.cohorts, name="cohorts"),
+    path("cohorts/<uuid:cohort_uid>/", cohorts.cohort, name="cohort"),
+]

@@ -1,0 +1,5 @@
+"""Running a group."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Education records and certificates."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""When groups meet."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

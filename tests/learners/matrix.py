@@ -64,6 +64,7 @@ RULES = {
     # facilitate/cohorts.py
     "cohorts": Rule(FACILITATORS, "GET HEAD"),
     "cohort": Rule(FACILITATORS, "GET HEAD", "cohort"),
+    "program_people": Rule(MANAGERS, "GET HEAD", "program"),
     # facilitate/modules.py
     "curriculum": Rule(FACILITATORS, "GET HEAD"),
     "guide": Rule(FACILITATORS, "GET HEAD", "guide"),

@@ -13,8 +13,8 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from courses import bank_admin, editions
 from courses import content_checks as content_checks
-from courses import editions
 from courses.models import Misconception, ModulePage, Source
 
 
@@ -33,7 +33,7 @@ class SourceViewSet(SnippetViewSet):
 
 
 class CurriculumGroup(SnippetViewSetGroup):
-    items = (MisconceptionViewSet, SourceViewSet)
+    items = (bank_admin.BankViewSet, MisconceptionViewSet, SourceViewSet)
     menu_icon = "list-ul"
     menu_label = gettext_lazy("Curriculum")
     menu_name = "curriculum"

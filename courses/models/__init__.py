@@ -1,9 +1,19 @@
 """The rows of the curriculum: pages that editors write, the editions cut from them, and what they refer to by key."""
 
+from courses.models.bank import BankQuestion
 from courses.models.editions import Edition
 from courses.models.modules import ModulePage
 from courses.models.outlines import OutlineVersion
 from courses.models.pages import ProgramPage, WeekPage
 from courses.models.references import Misconception, Source
 
-__all__ = ["Edition", "Misconception", "ModulePage", "OutlineVersion", "ProgramPage", "Source", "WeekPage"]
+__all__ = [
+    "BankQuestion",
+    "Edition",
+    "Misconception",
+    "ModulePage",
+    "OutlineVersion",
+    "ProgramPage",
+    "Source",
+    "WeekPage",
+]

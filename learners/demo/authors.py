@@ -10,7 +10,9 @@ ADMIN = ("wagtailadmin.access_admin",)
 PAGE = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 SNIPPETS = tuple(
-    f"courses.{deed}_{model}" for model in ("misconception", "source") for deed in ("add", "change", "view")
+    f"courses.{deed}_{model}"
+    for model in ("misconception", "source", "bankquestion")
+    for deed in ("add", "change", "view")
 )
 
 

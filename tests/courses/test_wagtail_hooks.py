@@ -69,6 +69,10 @@ def test_a_page_without_records_is_deleted(author, taken, program):
 
 
 def test_authors_find_misconceptions_and_sources_and_nobody_elses_rows(author):
-    assert {model._meta.label for model in get_snippet_models()} == {"courses.Misconception", "courses.Source"}
+    assert {model._meta.label for model in get_snippet_models()} == {
+        "courses.BankQuestion",
+        "courses.Misconception",
+        "courses.Source",
+    }
     for name in ("misconception", "source"):
         assert author.get(reverse(f"wagtailsnippets_courses_{name}:list")).status_code == 200

@@ -29,12 +29,11 @@ ONE_MODULE = {
     "open": ("excuse", "skip"),
     "under-way": ("excuse", "skip"),
     "make-up": ("excuse", "skip"),
-    "upcoming": ("assign", "move", "skip"),
+    "upcoming": ("move", "skip"),
 }
 DEED_WORDS = {
     "excuse": gettext_noop("Excuse"),
     "skip": gettext_noop("Take out"),
-    "assign": gettext_noop("Open on a day"),
     "move": gettext_noop("Another day"),
 }
 DONE_WITH = (homework.WRITTEN, homework.DONE)  # a worksheet that may be talked about now
@@ -82,6 +81,11 @@ class Line:
     @property
     def may_be_discussed(self) -> bool:
         return self.homework in DONE_WITH
+
+    @property
+    def bring_back(self) -> str:
+        """What to undo, so that a module that was taken out is in the plan again."""
+        return next((one.undo for one in self.changes if self.row.assignment.skipped), "")
 
     @property
     def deeds(self) -> list[tuple[str, str]]:
@@ -167,14 +171,8 @@ class Person:
     def _line(self, row: Row) -> Line:
         key = row.module.key
         tries, changes = self._tries.get(key, ()), self._changes.get(key, ())
-        return Line(
-            row,
-            self.plan.today,
-            tuple(tries),
-            tuple(changes),
-            self.online.modules.get(key, 0),
-            self.plan.enrolment.ended_on is None,
-        )
+        changeable = self.plan.enrolment.ended_on is None
+        return Line(row, self.plan.today, tuple(tries), tuple(changes), self.online.modules.get(key, 0), changeable)
 
 
 def of(enrolment: Enrolment, *, now: datetime) -> Person:

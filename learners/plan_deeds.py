@@ -32,6 +32,10 @@ class Deed:
     preview: Callable[[PersonPlan, Given], PersonPlan] | None = None
     fits: Callable[[PersonPlan], bool] = lambda mine: mine.enrolment.ended_on is None
 
+    @property
+    def changes_plan(self) -> bool:
+        return self.preview is not None
+
 
 # --- the doing ------------------------------------------------------------------------------------------------------
 
@@ -199,4 +203,4 @@ DEEDS: dict[str, Deed] = {
 
 def fitting(mine: PersonPlan) -> list[tuple[str, Deed]]:
     """Those that change a plan and make sense now."""
-    return [(slug, deed) for slug, deed in DEEDS.items() if deed.preview and deed.fits(mine)]
+    return [(slug, deed) for slug, deed in DEEDS.items() if deed.changes_plan and deed.fits(mine)]

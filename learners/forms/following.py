@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from learners.forms.plan_deeds import day_field
+from learners.forms.plan_deeds import NUMBER_ERRORS, day_field, reason_field
+from learners.online_minutes import MOST
 
 
 class Minutes(forms.Form):
@@ -14,12 +15,11 @@ class Minutes(forms.Form):
     minutes = forms.IntegerField(
         label=_("Online minutes of that day"),
         min_value=0,
-        max_value=24 * 60,
+        max_value=MOST,
         help_text=_("It stands in place of the estimate. Group minutes are not in it."),
+        error_messages={name: _("Write a number from 0 to 1440.") for name in NUMBER_ERRORS},
     )
-    reason = forms.CharField(
-        label=_("Why"), max_length=200, help_text=_("For example: read on paper, or somebody else used the device.")
-    )
+    reason = reason_field(_("For example: read on paper, or somebody else used the device."))
 
 
 class Review(forms.Form):
@@ -36,8 +36,14 @@ class Range(forms.Form):
         super().__init__(*args, **more)
         self.starts_on, self.today = starts_on, today
 
+    @property
+    def whole(self) -> "Range":
+        """The same range with both of its days filled in, to be shown."""
+        days = {"from": self.cleaned_data["first"].isoformat(), "to": self.cleaned_data["last"].isoformat()}
+        return Range(days, starts_on=self.starts_on, today=self.today)
+
     def add_prefix(self, field_name: str) -> str:
-        return {"first": "from", "last": "to"}[field_name]
+        return {"first": "from", "last": "to"}.get(field_name, field_name)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -12,11 +12,25 @@ from courses.vocabulary import PARTICIPANT
 from learners import notes, pauses
 from learners.assigned import PersonPlan, Row
 
+NUMBER_ERRORS = ("required", "invalid", "min_value", "max_value")
+
 Choices = list[tuple[str, str]]
 
 
 def day_field(**more: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+    """A date as browsers pick it, with errors that say what to do."""
+    says = {"required": _("Choose a day."), "invalid": _("Write the day as year-month-day, such as 2027-03-01.")}
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(widget=widget, error_messages=says, **more)
+
+
+def reason_field(hint: Any) -> forms.CharField:
+    says = {"required": _("Say why, in a few words."), "max_length": _("Say why in 200 characters or fewer.")}
+    return forms.CharField(label=_("Why"), max_length=200, help_text=hint, error_messages=says)
+
+
+def _choose(words: Any) -> dict[str, Any]:
+    return {"required": words, "invalid_choice": words}
 
 
 class PlanForm(forms.Form):
@@ -32,15 +46,13 @@ class PlanForm(forms.Form):
 
 
 class Reasoned(PlanForm):
-    reason = forms.CharField(
-        label=_("Why"), max_length=200, help_text=_("In plain words, without a diagnosis: the person can read it.")
-    )
+    reason = reason_field(_("In plain words, without a diagnosis: the person can read it."))
 
 
 class OneModule(Reasoned):
     """A module out of those that `fits` picks."""
 
-    module = forms.ChoiceField(label=_("Module"))
+    module = forms.ChoiceField(label=_("Module"), error_messages=_choose(_("Choose a module of the list.")))
     field_order = ("module", "opens_on", "reason")
     fits: Callable[[Row], bool]
 
@@ -55,7 +67,9 @@ class OneModule(Reasoned):
 
 
 class OpenWeek(Reasoned):
-    week = forms.TypedChoiceField(label=_("Open every week up to and with week"), coerce=int)
+    week = forms.TypedChoiceField(
+        label=_("Open every week up to and with week"), coerce=int, error_messages=_choose(_("Choose a week."))
+    )
     field_order = ("week", "reason")
 
     def offer(self) -> None:
@@ -71,6 +85,7 @@ class Extend(Reasoned):
         max_value=pauses.MOST_WEEKS,
         initial=1,
         help_text=_("All that is not open yet opens so much later. What is open stays open."),
+        error_messages={name: _("Write a number from 1 to 12.") for name in NUMBER_ERRORS},
     )
     field_order = ("weeks", "reason")
 
@@ -129,7 +144,9 @@ class Excuse(OneModule):
 
 
 class ChangePathway(Reasoned):
-    pathway = forms.ChoiceField(label=_("Pathway"), choices=labels.PATHWAYS)
+    pathway = forms.ChoiceField(
+        label=_("Pathway"), choices=labels.PATHWAYS, error_messages=_choose(_("Choose a pathway."))
+    )
     conditions = forms.MultipleChoiceField(
         label=_("Conditions"),
         choices=labels.CONDITIONS,
@@ -154,6 +171,7 @@ class Note(PlanForm):
         max_length=notes.LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("The facilitators of this group read it, nobody else. It cannot be changed later."),
+        error_messages={"required": _("Write a few words first.")},
     )
 
 

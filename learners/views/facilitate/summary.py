@@ -31,5 +31,5 @@ def summary(request: SignedIn, enrolment_uid: UUID) -> HttpResponse:
         days = {"first": first.isoformat(), "last": last.isoformat()}
         audit.note("summary-read", by=request.user, now=now, enrolment=enrolment, **days)
         found = summaries.of(enrolment, first=first, last=last, now=now)
-    context = framed(request, enrolment, form=form, summary=found, made_on=enrolment.cohort.today(now))
+    context = framed(request, enrolment, form=form.whole, summary=found, made_on=enrolment.cohort.today(now))
     return render(request, "learners/facilitate/person_summary.html", context)

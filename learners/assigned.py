@@ -1,7 +1,7 @@
 """A person's plan as it stands now: assignments with their module and progress. What every learner page asks first."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
@@ -79,7 +79,8 @@ class PersonPlan:
 
     @cached_property
     def paused(self) -> bool:
-        return any(p.first <= self.today and (p.until is None or self.today < p.until) for p in self.person.pauses)
+        """The person is away. More time for the plan is no pause."""
+        return any(pause.covers(self.today) and not pause.more_time for pause in self.person.pauses)
 
     @cached_property
     def shown(self) -> tuple[Row, ...]:
@@ -149,16 +150,29 @@ def assemble(enrolment: Enrolment, program: Outline, rows: dict[UUID, ModuleProg
     zone = enrolment.cohort.zone
     opened = {key: row.opened_at.astimezone(zone).date() for key, row in rows.items()}
     person = enrolments.plan_input(enrolment, opened)
+    return PersonPlan(enrolment, program, person, _rows(program, person, rows, day), day)
+
+
+def replanned(mine: PersonPlan, person: PlanInput, *, excused: Collection[UUID] = ()) -> PersonPlan:
+    """The same plan, had staff changed what it is made from. No query."""
+    rows = {row.module.key: row.progress for row in mine.rows if row.progress and row.module.key in person.opened}
+    return replace(mine, person=person, rows=_rows(mine.outline, person, rows, mine.today, excused))
+
+
+def _rows(
+    program: Outline,
+    person: PlanInput,
+    rows: Mapping[UUID, ModuleProgress],
+    day: date,
+    excused: Collection[UUID] = (),
+) -> tuple[Row, ...]:
     made = []
     for assignment in plan(program, person, day):
-        row = rows.get(assignment.module_key)
-        made.append(Row(program.by_key[assignment.module_key], row, assignment, _standing(assignment, day, row)))
-    return PersonPlan(enrolment, program, person, tuple(made), day)
-
-
-def _standing(assignment: Assignment, day: date, row: ModuleProgress | None) -> str:
-    done = row is not None and (row.completed_at is not None or row.excused_at is not None)
-    return standing(assignment, day, row is not None, done)
+        key = assignment.module_key
+        row = rows.get(key)
+        done = key in excused or (row is not None and (row.completed_at or row.excused_at) is not None)
+        made.append(Row(program.by_key[key], row, assignment, standing(assignment, day, row is not None, done)))
+    return tuple(made)
 
 
 def today(enrolment: Enrolment, now: datetime) -> date:

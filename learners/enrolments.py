@@ -51,7 +51,7 @@ def plan_input(enrolment: Enrolment, opened: dict[UUID, date]) -> PlanInput:
         mode=enrolment.cohort.mode,
         starts_on=enrolment.starts_on,
         joined_at_week=enrolment.joined_at_week,
-        pauses=tuple(PausedDays(pause.first, pause.until) for pause in pauses),
+        pauses=tuple(PausedDays(one.first, one.until, one.kind == Pause.Kind.EXTENSION) for one in pauses),
         open_through_week=enrolment.open_through_week,
         added=tuple(Added(c.module_key, c.opens_on, c.reason) for c in changes if c.kind == kind.ADDED and c.opens_on),
         skipped={c.module_key: c.reason for c in changes if c.kind == kind.SKIPPED},
@@ -130,12 +130,12 @@ def end(enrolment: Enrolment, *, on: date, by: User | None, now: datetime, reaso
     audit.note("ended", by=by, now=now, enrolment=enrolment, reason=reason)
 
 
-def repeat(enrolment: Enrolment, *, by: User | None, now: datetime) -> Enrolment:
+def repeat(enrolment: Enrolment, *, by: User | None, now: datetime, reason: str = "repeat") -> Enrolment:
     """Begin the program again as a new episode. The old one keeps its history."""
     with transaction.atomic():
         today = enrolment.cohort.today(now)
         if enrolment.ended_on is None:
-            end(enrolment, on=max(today, enrolment.starts_on), by=by, now=now, reason="repeat")
+            end(enrolment, on=max(today, enrolment.starts_on), by=by, now=now, reason=reason)
         return enrol(
             enrolment.person,
             enrolment.cohort,
@@ -149,41 +149,58 @@ def repeat(enrolment: Enrolment, *, by: User | None, now: datetime) -> Enrolment
 
 
 @transaction.atomic
-def pause(enrolment: Enrolment, *, first: date, by: User, now: datetime, until: date | None = None) -> Pause:
+def pause(
+    enrolment: Enrolment,
+    *,
+    first: date,
+    by: User,
+    now: datetime,
+    until: date | None = None,
+    reason: str = "",
+    kind: str = Pause.Kind.PAUSE,
+) -> Pause:
     """Shift all that has not opened yet. What is open stays open."""
+    mark_changed(enrolment)
+    check_pause(enrolment, first, until)
+    made = Pause.objects.create(
+        enrolment=enrolment, first=first, until=until, kind=kind, reason=reason.strip(), by=by, at=now
+    )
+    action = "extended" if kind == Pause.Kind.EXTENSION else "paused"
+    audit.note(action, by=by, now=now, enrolment=enrolment, reason=made.reason, first=first.isoformat())
+    return made
+
+
+def check_pause(enrolment: Enrolment, first: date, until: date | None) -> None:
+    """Raises ValidationError. What was taken back ends on the day on which it begins, and is in nobody's way."""
     if until is not None and until <= first:
         raise ValidationError(_("A pause ends after the day on which it begins."))
     if first < enrolment.starts_on:
         raise ValidationError(_("A pause cannot begin before the enrolment."))
-    _mark_changed(enrolment)
-    for other in enrolment.pauses.all():
+    for other in enrolment.pauses.exclude(until=F("first")):
         if (other.until is None or first < other.until) and (until is None or until > other.first):
             raise ValidationError(_("There is a pause on those days already. Resume or change that one."))
-    made = Pause.objects.create(enrolment=enrolment, first=first, until=until, by=by, at=now)
-    audit.note("paused", by=by, now=now, enrolment=enrolment, first=first.isoformat())
-    return made
 
 
 @transaction.atomic
-def resume(enrolment: Enrolment, *, on: date, by: User, now: datetime) -> Pause:
+def resume(enrolment: Enrolment, *, on: date, by: User, now: datetime, reason: str = "") -> Pause:
     """End the open pause: `on` is the first day back."""
     running = enrolment.pauses.select_for_update().filter(until__isnull=True).first()
     if running is None:
         raise ValidationError(_("There is no open pause to end."))
     running.until = max(on, running.first)
     running.save(update_fields=["until"])
-    audit.note("resumed", by=by, now=now, enrolment=enrolment, on=on.isoformat())
+    audit.note("resumed", by=by, now=now, enrolment=enrolment, reason=reason, on=running.until.isoformat())
     return running
 
 
 @transaction.atomic
-def open_through(enrolment: Enrolment, week: int, *, by: User, now: datetime) -> None:
+def open_through(enrolment: Enrolment, week: int, *, by: User, now: datetime, reason: str = "") -> None:
     """Open every week up to and with `week`, at once."""
     if not 0 <= week <= 12:
         raise ValidationError(_("Choose a week from 1 to 12, or 0 for none."))
-    enrolment.open_through_week = week
+    before, enrolment.open_through_week = enrolment.open_through_week, week
     enrolment.save(update_fields=["open_through_week"])
-    audit.note("opened-through", by=by, now=now, enrolment=enrolment, week=week)
+    audit.note("opened-through", by=by, now=now, enrolment=enrolment, reason=reason, week=week, before=before)
 
 
 @transaction.atomic
@@ -202,7 +219,7 @@ def change_plan(
         raise ValidationError(_("Say why, in a few words: the person can read it."))
     if kind != PlanChange.Kind.SKIPPED and opens_on is None:
         raise ValidationError(_("Say on which day it opens."))
-    _mark_changed(enrolment)
+    mark_changed(enrolment)
     undo_change(enrolment, module_key, by=by, now=now)
     change = PlanChange.objects.create(
         enrolment=enrolment, kind=kind, module_key=module_key, opens_on=opens_on, reason=reason.strip(), by=by, at=now
@@ -220,7 +237,7 @@ def undo_change(enrolment: Enrolment, module_key: UUID, *, by: User, now: dateti
     return bool(undone)
 
 
-def _mark_changed(enrolment: Enrolment) -> None:
+def mark_changed(enrolment: Enrolment) -> None:
     """Lock the enrolment and let its plan read pauses and changes from now on."""
     Enrolment.objects.select_for_update().only("pk").get(pk=enrolment.pk)
     enrolment.changed = True

@@ -79,7 +79,7 @@ def _written(entry: WorksheetEntry, mine: PersonPlan) -> Iterator[Part]:
     if content.worksheet is None or not (content.worksheet["feeds_plan"] or (module and module.feeds_plan)):
         return
     try:
-        answers, is_sealed = _answers(content, worksheets.values_of(entry)), False
+        answers, is_sealed = answers_in(content, worksheets.values_of(entry)), False
     except CannotOpen:  # one of them must not keep the others away
         answers, is_sealed = (), True
     yield Part(
@@ -94,6 +94,7 @@ def _written(entry: WorksheetEntry, mine: PersonPlan) -> Iterator[Part]:
     )
 
 
-def _answers(content: EditionContent, values: dict[str, object]) -> tuple[Answer, ...]:
+def answers_in(content: EditionContent, values: dict[str, object]) -> tuple[Answer, ...]:
+    """What is not empty, each field in its own words."""
     told = ((field, FIELD_KINDS[field["kind"]].words(field, values.get(key))) for key, field in content.fields.items())
     return tuple(Answer(field["label"], lines, field["kind"] in LISTS) for field, lines in told if lines)

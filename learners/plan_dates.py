@@ -11,10 +11,17 @@ WEEK = 7  # days
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """From `first` on nothing new opens; `until` is the first day back, None while that is not known."""
+    """From `first` on nothing new opens; `until` is the first day back, None while that is not known.
+
+    `more_time`: the plan waits, but the person is not away.
+    """
 
     first: date
     until: date | None = None
+    more_time: bool = False
+
+    def covers(self, day: date) -> bool:
+        return self.first <= day and (self.until is None or day < self.until)
 
 
 class Calendar:

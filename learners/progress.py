@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from cms.prepared import Prepared, insert, update
 from courses.map import ModuleOutline
-from learners import completion, folding
+from learners import audit, completion, folding
 from learners.models import Enrolment, LearningEvent, ModuleProgress, User
 
 Kind = LearningEvent.Kind
@@ -125,6 +127,32 @@ def finish_short_version(enrolment: Enrolment, module: ModuleOutline, *, now: da
         if recorder.row is None or recorder.row.cards_finished_at is None:
             recorder.add(Kind.CARDS_FINISHED, how="short")
         recorder.complete_if_done(module)
+
+
+@transaction.atomic
+def excuse(enrolment: Enrolment, module_key: UUID, *, reason: str, by: User, now: datetime) -> ModuleProgress:
+    """The person need not do it; it counts as done. What is already done or excused is left as it is."""
+    if not reason.strip():
+        raise ValidationError(_("Say why, in a few words: the person can read it."))
+    with recording(enrolment, module_key, now=now, by=by) as recorder:
+        assert recorder.row is not None  # noqa: S101 — made with the recorder
+        if recorder.row.completed_at is None and recorder.row.excused_at is None:
+            recorder.add(Kind.EXCUSED)
+            audit.note("excused", by=by, now=now, enrolment=enrolment, module=str(module_key), reason=reason.strip())
+    return recorder.row
+
+
+@transaction.atomic
+def undo_excuse(enrolment: Enrolment, module_key: UUID, *, by: User, now: datetime) -> bool:
+    """The plan asks for it again. Says whether it was excused."""
+    if row_of(enrolment, module_key) is None:
+        return False
+    with recording(enrolment, module_key, now=now, by=by) as recorder:
+        was = recorder.row is not None and recorder.row.excused_at is not None
+        if was:
+            recorder.add(Kind.EXCUSE_UNDONE)
+            audit.note("excuse-undone", by=by, now=now, enrolment=enrolment, module=str(module_key))
+    return was
 
 
 def rebuilt(events: Iterator[LearningEvent]) -> Iterator[ModuleProgress]:

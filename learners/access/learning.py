@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from cms.prepared import Prepared
 from courses import outline
 from courses.map import ModuleOutline
-from learners import assigned, enrolments, progress
+from learners import assigned, enrolments, progress, sharing
 from learners.access.asking import Refused, allowed
-from learners.models import Attempt, Enrolment, ModuleProgress, User
+from learners.models import Attempt, Audience, Enrolment, ModuleProgress, User
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,33 @@ def _check_is_open(enrolment: Enrolment, module_key: UUID, now: datetime) -> Non
     if not row.can_open:
         day = date_format(row.assignment.opens_on, "l, F j")
         raise Refused(_("This opens on %(day)s. If you would like it earlier, ask your team.") % {"day": day})
+
+
+def check_can_share_sheet(person: User, module_key: UUID, *, now: datetime) -> OpenModule:
+    """A participant's own worksheet. What families write is nobody else's, so they have nothing to share."""
+    opened = check_can_open(person, module_key, now=now)
+    if opened.enrolment.audience != Audience.PARTICIPANT:
+        raise Refused(_("What you write is yours alone. There is no way to show it to the team."))
+    if not opened.module.worksheet_title:
+        raise Http404
+    return opened
+
+
+def can_share_sheet(person: User, module_key: UUID, *, now: datetime) -> bool:
+    return allowed(check_can_share_sheet, person, module_key, now=now)
+
+
+def check_can_stop_sharing(person: User, module_key: UUID) -> None:
+    """A sheet that the person shares or shared once: also of a module that is no longer published."""
+    enrolment = check_can_learn(person)
+    if enrolment.audience != Audience.PARTICIPANT:
+        raise Refused(_("What you write is yours alone. There is no way to show it to the team."))
+    if not sharing.ever(person, module_key):
+        raise Http404
+
+
+def can_stop_sharing(person: User, module_key: UUID) -> bool:
+    return allowed(check_can_stop_sharing, person, module_key)
 
 
 _own_attempt: Prepared[Attempt] = Prepared(

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from courses import outline
 from courses.map import ModuleOutline, Outline
-from learners import roles
+from learners import roles, sharing
 from learners.access.asking import Refused, allowed
-from learners.models import Audience, Cohort, Enrolment, Program, User
+from learners.models import Attempt, Audience, Cohort, Enrolment, Program, User
 
 
 def check_can_facilitate(person: User) -> None:
@@ -47,6 +47,43 @@ def check_can_follow_person(person: User, enrolment_uid: UUID) -> Enrolment:
 
 def can_follow_person(person: User, enrolment_uid: UUID) -> bool:
     return allowed(check_can_follow_person, person, enrolment_uid)
+
+
+def check_can_read_attempt(person: User, enrolment_uid: UUID, attempt_id: UUID) -> Attempt:
+    """A check-in that such a participant has handed in. What is still being answered is nobody else's."""
+    enrolment = check_can_follow_person(person, enrolment_uid)
+    attempt = enrolment.attempts.filter(pk=attempt_id, submitted_at__isnull=False).first()
+    if attempt is None:
+        raise Http404
+    attempt.enrolment = enrolment
+    return attempt
+
+
+def can_read_attempt(person: User, enrolment_uid: UUID, attempt_id: UUID) -> bool:
+    return allowed(check_can_read_attempt, person, enrolment_uid, attempt_id)
+
+
+def check_can_lead_person(person: User, enrolment_uid: UUID) -> Enrolment:
+    """A participant of a cohort that the person facilitates: whose notes and shared sheets are for this person."""
+    enrolment = check_can_follow_person(person, enrolment_uid)
+    check_can_lead(person, enrolment.cohort.uid)
+    return enrolment
+
+
+def can_lead_person(person: User, enrolment_uid: UUID) -> bool:
+    return allowed(check_can_lead_person, person, enrolment_uid)
+
+
+def check_can_read_sheet(person: User, enrolment_uid: UUID, module_key: UUID) -> Enrolment:
+    """A sheet that the participant shows to the group's facilitators at this moment."""
+    enrolment = check_can_lead_person(person, enrolment_uid)
+    if sharing.running(enrolment, module_key) is None:
+        raise Http404
+    return enrolment
+
+
+def can_read_sheet(person: User, enrolment_uid: UUID, module_key: UUID) -> bool:
+    return allowed(check_can_read_sheet, person, enrolment_uid, module_key)
 
 
 def check_can_lead(person: User, cohort_uid: UUID) -> Cohort:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cms import site
 from courses.map import Outline
-from learners.demo import admission, authors, lives, people, sign_ins
+from learners.demo import admission, authors, following, lives, people, sign_ins
 from learners.demo.admission import Newcomer, at_noon, stable
 from learners.demo.lives import Episode, Habits, Life
 from learners.demo.sign_ins import SignIn
@@ -46,6 +46,7 @@ def make(outline: Outline, *, today: date, password: str) -> Clinic:
     if sign_ins.MAYA.name in new:
         _admit_background(clinic, outline, today)
         _link(clinic)
+        following.write(clinic.accounts, outline, today=today)
     return clinic
 
 
@@ -110,7 +111,7 @@ def _admit_cast(clinic: Clinic, outline: Outline, today: date, new: set[str]) ->
 def _cast(clinic: Clinic, today: date) -> list[tuple[SignIn, Cohort, Life]]:
     """Maya is at a card of week 2, Jordan begins, Luis stopped and has much to make up."""
     ago = {days: today - timedelta(days=days) for days in (0, 9, 33)}
-    week_two = (("p01", 0, "all"), ("p02", 1, "all"), ("p03", 4, "all"), ("p04", 8, "half"))
+    week_two = (("p01", 0, "all"), ("p02", 1, "all"), ("p02", 3, "talked"), ("p03", 4, "all"), ("p04", 8, "half"))
     stopped = (("p01", 1, "all"), ("p02", 2, "all"), ("p03", 11, "cards"))
     writes = Habits(skill=0.7, finishes=1.0, tries_again=1.0, waits=0, writes=1.0)
     return [

@@ -105,7 +105,7 @@ def of_episode(
     last = min(day for day in (until, episode.stops_on, episode.ended_on) if day)
     history = History(enrolment, habits, episode, chance, last)
     if episode.script is not None:
-        _follow(history, episode, program)
+        _follow(history, episode, program, by)
         return history.run()
     for assignment in plan(program, _plan_input(enrolment, episode), last):
         if assignment.opens_on < last and assignment.module_key != episode.skipped:
@@ -125,16 +125,18 @@ def _schedule(history: History, work: Work, assignment: Assignment, by: User) ->
         history.sit(assignment.opens_on + timedelta(days=8), partial(work.excuse, by))
 
 
-def _follow(history: History, episode: Episode, program: Outline) -> None:
+def _follow(history: History, episode: Episode, program: Outline, by: User) -> None:
     """Do what the script says; a code that the curriculum lacks is left out."""
+    works: dict[str, Work] = {}
     for code, days, part in episode.script or ():
         if code in program.by_code:
-            work = Work(history.diary, lesson_of(program.by_code[code]))
+            work = works.setdefault(code, Work(history.diary, lesson_of(program.by_code[code])))
             half = partial(work.read, 0, len(work.module.cards) // 2)
             steps: dict[str, Callable[[], None]] = {
                 "all": partial(history.finish, work, work.read),
                 "cards": work.read,
                 "half": half,
+                "talked": partial(work.talk_about, by),
             }
             history.sit(episode.starts_on + timedelta(days=days), steps[part])
 

@@ -39,7 +39,7 @@ class Episode:
     """`stops_on` is the first day without anything done, `pause` (first day, day back or None while it is open).
 
     `skipped` is the key of a module that staff took out of the plan. With a `script` of (module code, days after the
-    start, "all", "cards" or "half") things go as it says instead of by chance.
+    start, "all", "cards", "half" or "talked") things go as it says instead of by chance.
     """
 
     starts_on: date

@@ -150,6 +150,11 @@ class Work:
 
     # --- staff ------------------------------------------------------------------------------------------------------
 
+    def talk_about(self, by: User) -> None:
+        """The worksheet was talked about in group."""
+        self.diary.later(5, 60)
+        self.note(Kind.WORKSHEET_DISCUSSED, by=by)
+
     def excuse(self, by: User) -> None:
         self.diary.later(5, 60)
         self.note(Kind.EXCUSED, by=by)

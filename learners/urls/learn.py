@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from learners.views.learn import check_ins, handouts, history, modules, my_plan, plan, program, search, worksheets
+from learners.views.learn import (
+    check_ins,
+    handouts,
+    history,
+    modules,
+    my_plan,
+    plan,
+    program,
+    search,
+    sharing,
+    worksheets,
+)
 
 urlpatterns = [
     path("", plan.plan, name="plan"),
@@ -17,6 +28,8 @@ urlpatterns = [
     path("<uuid:module_key>/cards/<uuid:card_id>/", modules.card, name="card"),
     path("<uuid:module_key>/worksheet/", worksheets.worksheet, name="worksheet"),
     path("<uuid:module_key>/worksheet/done/", worksheets.finish, name="worksheet_finish"),
+    path("<uuid:module_key>/worksheet/share/", sharing.share, name="worksheet_share"),
+    path("<uuid:module_key>/worksheet/unshare/", sharing.unshare, name="worksheet_unshare"),
     path("<uuid:module_key>/check-in/", check_ins.start, name="check_in_start"),
     path("check-ins/<uuid:attempt_id>/", check_ins.resume, name="check_in"),
     path("check-ins/<uuid:attempt_id>/all/", check_ins.all_questions, name="check_in_all"),

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from courses import outline
-from learners import attempts, progress
+from learners import attempts, progress, sharing
 from tests.factories import courses as curriculum
 from tests.factories.people import Cast, make_cast
 
@@ -29,8 +29,8 @@ LEARNERS = (*PARTICIPANTS, *FAMILY)
 @dataclass(frozen=True)
 class Rule:
     """`who` may come in, by which `methods`; `object` names what the address points at: an own module, attempt, guide,
-    cohort, person (a participant's episode), sheet (one that Ana or Ben shared), led (a cohort that is facilitated,
-    not managed), program.
+    cohort, person (a participant's episode), tried (a check-in that such a person handed in), sheet (one that Ana or
+    Ben shared), led (a cohort that is facilitated, not managed), program.
 
     A `who` of LEADERS keeps managers out with 404 where the address names a cohort or a person.
     """
@@ -53,6 +53,8 @@ RULES = {
     "card": Rule(LEARNERS, "GET HEAD", "module"),
     "worksheet": Rule(LEARNERS, "GET HEAD POST", "module"),
     "worksheet_finish": Rule(LEARNERS, "POST", "module"),
+    "worksheet_share": Rule(PARTICIPANTS, "POST", "module"),
+    "worksheet_unshare": Rule(PARTICIPANTS, "POST", "module"),
     "check_in_start": Rule(LEARNERS, "POST", "module"),
     "check_in": Rule(LEARNERS, "GET HEAD", "attempt"),
     "check_in_all": Rule(LEARNERS, "GET HEAD POST", "attempt"),
@@ -70,6 +72,16 @@ RULES = {
     "guide": Rule(FACILITATORS, "GET HEAD", "guide"),
     "guide_handout": Rule(FACILITATORS, "GET HEAD", "guide"),
     # facilitate/people.py
+    "person": Rule(FACILITATORS, "GET HEAD", "person"),
+    "person_attempt": Rule(FACILITATORS, "GET HEAD", "tried"),
+    "person_sheet": Rule(LEADERS, "GET HEAD", "sheet"),
+    "person_summary": Rule(FACILITATORS, "GET HEAD", "person"),
+    "person_minutes": Rule(FACILITATORS, "GET HEAD POST", "person"),
+    "person_reviews": Rule(FACILITATORS, "GET HEAD POST", "person"),
+    "person_reviewed": Rule(FACILITATORS, "POST", "person"),
+    "person_discussed": Rule(FACILITATORS, "POST", "person"),
+    "person_undo": Rule(FACILITATORS, "POST", "person"),
+    "person_change": Rule(FACILITATORS, "GET HEAD POST", "person"),
     # facilitate/groups.py
     # facilitate/schedule.py
     # facilitate/records.py
@@ -104,6 +116,7 @@ class World:
     family_module: object
     others_module: object  # of a curriculum that nobody here works with
     attempts: dict[str, object]
+    handed_in: dict[object, object]  # enrolment -> attempt
 
 
 def make_world() -> World:
@@ -118,12 +131,15 @@ def make_world() -> World:
         clients[name] = Client(raise_request_exception=True)
         if name not in NOBODY:
             clients[name].force_login(getattr(cast, name))
-    made = {}
+    made, handed_in, now = {}, {}, timezone.now()
     for name in LEARNERS:
         enrolment = getattr(cast, f"{name}_learns")
         module = by_audience[enrolment.audience]
-        progress.see_card(enrolment, module, module.cards[0].id, now=timezone.now())
-        made[name] = attempts.start(enrolment, module, now=timezone.now())
+        progress.see_card(enrolment, module, module.cards[0].id, now=now)
+        if name in PARTICIPANTS:
+            handed_in[enrolment] = attempts.submit(attempts.start(enrolment, module, now=now), module, now=now)
+            sharing.share(enrolment, module.key, now=now)
+        made[name] = attempts.start(enrolment, module, now=now)
     others = curriculum.module(curriculum.week(curriculum.empty_program("Another curriculum"), 1), "p01")
     return World(
         cast,
@@ -132,6 +148,7 @@ def make_world() -> World:
         by_audience["family"],
         outline.get(others.get_parent().get_parent().translation_key).by_code["p01"],
         made,
+        handed_in,
     )
 
 

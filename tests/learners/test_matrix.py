@@ -65,7 +65,7 @@ def cells(rule: Rule) -> Iterator[tuple[str, str, str]]:
 
 def url_for(world: World, name: str, principal: str, relation: str) -> str:
     rule = RULES[name]
-    if rule.object in ("person", "sheet", "program"):
+    if rule.object in ("person", "tried", "sheet", "program"):
         return staff_url(world, name, principal, relation)
     if rule.object == "attempt":
         return attempt_url(world, name, principal, relation)
@@ -91,7 +91,9 @@ def staff_url(world: World, name: str, principal: str, relation: str) -> str:
         target = {"own": own, "foreign": foreign}.get(relation)
         return address(name, program_uid=target.uid if target else uuid4())
     target = {"own": own, "foreign": foreign}.get(relation)
-    known = {"module_key": world.module.key} if RULES[name].object == "sheet" else {}
+    known = {"module_key": world.module.key, "deed": "pause"} if target else {}
+    if RULES[name].object == "tried":
+        known |= {"attempt_id": world.handed_in[target].pk} if target else {}
     return address(name, enrolment_uid=target.uid if target else uuid4(), **known)
 
 
@@ -110,7 +112,7 @@ def expected(rule: Rule, principal: str, method: str, relation: str) -> set[int]
         return SIGN_IN
     if rule.object == "attempt" and principal not in rule.who:
         return {404}
-    if rule.object in ("led", "person", "sheet") and principal in FACILITATORS and principal not in rule.who:
+    if rule.object in ("led", "person", "tried", "sheet") and principal in FACILITATORS and principal not in rule.who:
         return {404}
     if principal not in rule.who:
         return {403}

@@ -145,7 +145,6 @@ def test_every_kind_of_life_is_there(crowd):
     assert set(kinds) >= set(LearningEvent.Kind.values) - {
         "re-marked",
         "made-up",
-        "worksheet-discussed",
         "excuse-undone",
     }
     assert {*Enrolment.objects.values_list("pathway", flat=True)} == {

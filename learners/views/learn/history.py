@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from learners import access, assigned, attempts
 from learners.models import Enrolment
 from learners.views.gates import SignedIn, signed_in
+from learners.views.learn.sharing import shared_sheets
 
 
 @require_safe
@@ -22,9 +23,9 @@ def history(request: SignedIn) -> HttpResponse:
     )
     shown = [(episode, attempts.submitted(episode), _finished(episode)) for episode in episodes]
     mine = assigned.for_enrolment(enrolment, now=timezone.now())
-    return render(
-        request, "learners/learn/history.html", {"episodes": shown, "plan": mine, "several": len(episodes) > 1}
-    )
+    context = {"episodes": shown, "plan": mine, "several": len(episodes) > 1, "owner": request.user.uid}
+    context["shared"] = shared_sheets(request.user, mine.outline)
+    return render(request, "learners/learn/history.html", context)
 
 
 def _finished(episode: Enrolment) -> list[tuple[str, object]]:

@@ -14,6 +14,7 @@ from learners.access import OpenModule
 from learners.assigned import Work
 from learners.models import Enrolment
 from learners.views.gates import SignedIn, signed_in
+from learners.views.learn.sharing import sharing_of
 
 
 @require_safe
@@ -29,6 +30,8 @@ def module(request: SignedIn, module_key: UUID) -> HttpResponse:
         "about": reasons.minutes(opened.module.minutes if not opened.progress else work.minutes_left),
         "go_on": _go_on(work),
         "open_attempt": attempts.open_attempt(opened.enrolment, module_key),
+        "owner": request.user.uid,
+        **sharing_of(opened),
     }
     return render(request, "learners/learn/module.html", shown)
 

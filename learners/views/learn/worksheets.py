@@ -15,6 +15,7 @@ from learners.access import OpenModule
 from learners.forms.worksheets import Sheet
 from learners.views.gates import SignedIn, saves_quietly, signed_in
 from learners.views.learn.modules import work_of
+from learners.views.learn.sharing import sharing_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,6 +101,7 @@ def newer_elsewhere() -> str:
 
 def _page(request: SignedIn, opened: OpenModule, sheet: Sheet, *, status: int = 200, **more: Any) -> HttpResponse:
     shown = {"module": opened.module, "sheet": sheet, "work": work_of(opened), "owner": request.user.uid, **more}
+    shown |= sharing_of(opened)
     if sheet.gathers_plan:
         parts = my_plan.gather(assigned.for_enrolment(opened.enrolment, now=timezone.now()))
         shown["parts"] = [part for part in parts if part.key != opened.module.key]

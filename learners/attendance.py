@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -61,7 +61,7 @@ def expected(cohort: Cohort, day: date) -> QuerySet[Enrolment]:
     evening = datetime.combine(day + timedelta(days=1), time(0), tzinfo=cohort.zone)
     moves = CohortMove.objects.filter(enrolment=OuterRef("pk"), at__gte=evening).order_by("at", "pk")
     then = Enrolment.objects.annotate(
-        cohort_then=Coalesce(Subquery(moves.values("left")[:1]), F("cohort")),
+        cohort_then=Coalesce(Subquery(moves.values("left_id")[:1]), F("cohort_id"), output_field=BigIntegerField()),
         was_marked=Exists(
             Attendance.objects.filter(enrolment=OuterRef("pk"), session__cohort=cohort, session__held_on=day)
         ),

@@ -60,7 +60,8 @@ def paper(request: SignedIn, cohort_uid: UUID, day: date) -> HttpResponse:
     if asked is None:
         messages.info(request, _("Open a question first, then type in the sheets."))
         return redirect(_place(group, day))
-    question, errors, typed = live.question_of(asked), {}, live.sheets(asked)
+    question, typed = live.question_of(asked), live.sheets(asked)
+    errors: dict[str, str] = {}
     if request.method == "POST":
         typed, errors = _read(question, request)
         if not errors:

@@ -45,10 +45,6 @@ class Timer:
         """For addresses."""
         return str(int(self.began.timestamp())) if self.began else ""
 
-    @property
-    def is_last(self) -> bool:
-        return self.place == self.out_of
-
 
 def screens(evening: Evening) -> list[Screen]:
     """In the order of the evening. No query when warm. Raises `courses.cards.Missing`."""

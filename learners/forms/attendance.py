@@ -42,6 +42,11 @@ class MarkForm(forms.Form):
         self.fields["status"].choices = choices if newest else [NOT_SAID, *choices]  # type: ignore[attr-defined]
 
     @property
+    def was_shown(self) -> bool:
+        """Not somebody who joined after the page was made: its select would have come along."""
+        return self.add_prefix("status") in self.data
+
+    @property
     def has_detail(self) -> bool:
         """Whether the times and the reason should be in sight."""
         names = ("arrived_at", "left_at", "made_up_on", "reason")
@@ -85,7 +90,7 @@ def all_said(forms_of_people: Sequence[MarkForm], *, everybody: bool) -> dict[in
     found = {}
     for form in forms_of_people:
         said = form.said
-        if said is None and everybody and not form.suggests_excused:
+        if said is None and everybody and form.was_shown and not form.suggests_excused:
             said = Said(Status.PRESENT, taught_back=form.cleaned_data["taught_back"])
         if said is not None:
             found[form.line.enrolment.pk] = said

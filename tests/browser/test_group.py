@@ -96,7 +96,7 @@ def _ask(open_browser, page: Page, group, hand) -> None:
     for name in ("ana", *NAMES):
         phone = open_browser().new_page()
         road.sign_in(phone, name)
-        phone.get_by_role("link", name="In group now").click()
+        phone.get_by_role("link", name="In group", exact=True).click()
         if name == "ana":
             look(phone)
         phone.locator("label.opt").first.click()

@@ -130,8 +130,9 @@ def test_nothing_is_said_of_a_day_to_come_or_of_a_session_that_was_called_off(ca
 
 def post(page, cast, who="chosen", **fields):
     client, url = page
-    uid = cast.ana_learns.uid
-    return client.post(f"{url}attendance/", {"who": who, **{f"{uid}-{name}": value for name, value in fields.items()}})
+    on_page = {f"{one.uid}-status": "" for one in attendance.expected(cast.morning, MONDAY)}
+    given = {f"{cast.ana_learns.uid}-{name}": value for name, value in fields.items()}
+    return client.post(f"{url}attendance/", {"who": who, **on_page, **given})
 
 
 def test_everybody_present_is_one_press_but_for_people_on_a_pause(cast, page):
@@ -144,6 +145,13 @@ def test_everybody_present_is_one_press_but_for_people_on_a_pause(cast, page):
         attendance.expected(cast.morning, MONDAY).exclude(pk=lou.pk).values_list("pk", flat=True)
     )
     assert set(Attendance.objects.values_list("status", flat=True)) == {"present"}
+
+
+def test_who_joined_after_the_page_was_made_is_not_among_everybody(cast, page):
+    client, url = page
+    on_page = {f"{cast.ana_learns.uid}-status": ""}
+    client.post(f"{url}attendance/", {"who": "everybody", **on_page})
+    assert Attendance.objects.get().enrolment == cast.ana_learns
 
 
 def test_more_time_is_no_absence(cast):

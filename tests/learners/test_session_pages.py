@@ -54,7 +54,8 @@ def test_a_whole_session_from_topic_to_end(staff, url, group, today, module, cas
     assert staff.post(f"{url}topic/", {"module": module.key})["Location"] == f"{url}#topic"
     assert staff.post(f"{url}begin/", {"module": module.key})["Location"] == f"{url}#attendance"
     assert "Under way" in text(staff.get(url))
-    assert staff.post(f"{url}attendance/", {"who": "everybody"})["Location"] == f"{url}#attendance"
+    here = {f"{one.uid}-status": "" for one in attendance.expected(group, today)}
+    assert staff.post(f"{url}attendance/", {"who": "everybody", **here})["Location"] == f"{url}#attendance"
     answer = staff.post(f"{url}end/", USUAL, follow=True)
     assert "The session is written down." in text(answer)
     row = GroupSession.objects.get()
@@ -256,7 +257,7 @@ def test_the_pages_take_as_many_queries_for_8_people_as_for_60(cast, staff, url,
     for one in learns:
         live.answer(asked, one, right(question))
         enrolments.pause(one, first=today, by=cast.gil, now=now)
-    assert queries(staff, "get", url) == 17
+    assert queries(staff, "get", url) == 15
     assert queries(staff, "get", reverse("wall", args=[group.uid, today])) <= 9
     assert queries(staff, "get", reverse("schedule", args=[group.uid])) <= 13
 

@@ -135,7 +135,6 @@ def test_time_that_is_over_is_no_debt(session, group, today, now):
     began = str(int((now - timedelta(hours=2)).timestamp()))
     timer = wall.timer(evening, "1", began, now=now)
     assert timer.seconds_left == 0
-    assert timer.is_last
 
 
 # --- the question ---------------------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ def ask(request: SignedIn, cohort_uid: UUID, day: date) -> HttpResponse:
         live.ask(evening.session, request.POST.get("question", ""), by=request.user, now=timezone.now())
     except ValidationError as error:
         return show(request, group, day, errors={"question": error.messages[0]})
-    messages.success(request, _("The question is open. People answer it under In group now."))
+    messages.success(request, _("The question is open. People answer it under In group."))
     return _back(request, group, day)
 
 

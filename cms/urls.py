@@ -41,6 +41,7 @@ urlpatterns = [
     path("accounts/", include(accounts)),
     path("program/", import_string("courses.views.program"), name="public_program"),
     path("start/", import_string("learners.views.start.start"), name="start"),
+    path("calendar/<str:token>.ics", import_string("learners.views.calendars.feed"), name="calendar_feed"),
     path("learn/", include("learners.urls.learn")),
     path("facilitate/", include("learners.urls.facilitate")),
     # side doors

@@ -66,6 +66,13 @@ def fetch_changes(enrolments: Iterable[Enrolment]) -> None:
     prefetch_related_objects(changed, "pauses", "plan_changes")
 
 
+def is_away(enrolment: Enrolment, day: date) -> bool:
+    """On pause on that day; more time is no absence. No query after `fetch_changes`."""
+    pauses = enrolment.pauses.all() if enrolment.changed else ()
+    paused = (one for one in pauses if one.kind == Pause.Kind.PAUSE)
+    return any(one.first <= day and (one.until is None or day < one.until) for one in paused)
+
+
 def wheel_week(cohort: Cohort, day: date, weeks: int = 12) -> int:
     """The spoke of the wheel on a day, from 1."""
     if cohort.wheel_starts_on is None:

@@ -1,39 +1,49 @@
-"""Where each worksheet stands, without a word of what is written on it, and that it was talked about."""
+"""Homework between two sessions: whether a sheet is written, done or talked about. Never a word of what stands on it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from courses.map import ModuleOutline
+from learners.assigned import Row
 from learners.models import Enrolment, LearningEvent, ModuleProgress, User
 from learners.progress import recording
 
-TO_DO, WRITTEN, DONE, TALKED_ABOUT = "to-do", "written", "done", "talked-about"
 WORDS = {
-    TO_DO: _("to do"),
-    WRITTEN: _("begun"),
-    DONE: _("done"),
-    TALKED_ABOUT: _("talked about"),
+    "talked-about": _("talked about"),
+    "done": _("done"),
+    "written": _("begun"),
+    "to-do": _("to do"),
+    "later": _("not open yet"),
 }
+MARKS = {"talked-about": "done", "done": "done", "written": "under-way", "to-do": "open", "later": "upcoming"}
 
 
 def status(module: ModuleOutline, row: ModuleProgress | None) -> str:
-    """Empty where the module has no worksheet."""
-    if not module.worksheet_title:
-        return ""
-    if row is None:
-        return TO_DO
-    if row.worksheet_discussed_at:
-        return TALKED_ABOUT
-    if row.worksheet_finished_at:
-        return DONE
-    return WRITTEN if row.worksheet_saved_at else TO_DO
+    """A key of WORDS; empty where the module has no worksheet."""
+    return _of_progress(row) if module.worksheet_title else ""
 
 
-def discuss(enrolment: Enrolment, module: ModuleOutline, *, by: User, now: datetime) -> bool:
-    """Say that the worksheet was talked about, in group or alone. Says whether that was new."""
-    with recording(enrolment, module.key, now=now, by=by) as recorder:
-        new = recorder.row is None or recorder.row.worksheet_discussed_at is None
-        if new:
+def state(row: Row | None) -> str:
+    """The same for a row of the person's plan, or for none where the module is not in it."""
+    return "later" if row is None or not row.can_open else _of_progress(row.progress)
+
+
+def _of_progress(progress: ModuleProgress | None) -> str:
+    if progress is None:
+        return "to-do"
+    if progress.worksheet_discussed_at:
+        return "talked-about"
+    if progress.worksheet_finished_at:
+        return "done"
+    return "written" if progress.worksheet_saved_at else "to-do"
+
+
+def discuss(enrolment: Enrolment, module_key: UUID, *, by: User, now: datetime) -> bool:
+    """The group, or the facilitator with the person, has talked about the sheet. Says whether that is new."""
+    with recording(enrolment, module_key, now=now, by=by) as recorder:
+        is_new = recorder.row is None or recorder.row.worksheet_discussed_at is None
+        if is_new:
             recorder.add(LearningEvent.Kind.WORKSHEET_DISCUSSED)
-    return new
+    return is_new

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cms import site
 from courses.map import Outline
-from learners.demo import admission, authors, following, lives, people, sign_ins
+from learners.demo import admission, authors, following, lives, meetings, people, sign_ins
 from learners.demo.admission import Newcomer, at_noon, stable
 from learners.demo.lives import Episode, Habits, Life
 from learners.demo.sign_ins import SignIn
@@ -46,6 +46,7 @@ def make(outline: Outline, *, today: date, password: str) -> Clinic:
     if sign_ins.MAYA.name in new:
         _admit_background(clinic, outline, today)
         _link(clinic)
+        _hold_sessions(clinic, outline, today)
         following.write(clinic.accounts, outline, today=today)
     return clinic
 
@@ -171,3 +172,9 @@ def _link(clinic: Clinic) -> None:
     FamilyLink.objects.get_or_create(
         participant=enrolment, family_member=rosa, ended_at=None, defaults={"made_at": made_at}
     )
+
+
+def _hold_sessions(clinic: Clinic, outline: Outline, today: date) -> None:
+    for cohort in clinic.cohorts:
+        learners = list(cohort.enrolments.select_related("cohort").order_by("pk"))
+        meetings.hold(cohort, learners, outline, today=today, by=clinic.accounts["fran"])

@@ -11,7 +11,7 @@ from random import Random
 from uuid import UUID
 
 from courses.map import Outline
-from learners.demo import admission, lives, people
+from learners.demo import admission, lives, meetings, people
 from learners.demo.admission import Newcomer, at_noon, stable
 from learners.models import Audience, Cohort, Enrolment, FamilyLink, Mode, Program, RoleGrant, User
 
@@ -46,6 +46,8 @@ def fill(crowd: Crowd, learners: int, tell: Callable[[int, int], None]) -> dict[
         newcomers = list(_missing(crowd, range(number, min(number + PEOPLE_A_COHORT, learners))))
         rows = admission.admit(cohort, newcomers, crowd.outline, today=crowd.today, by=by)
         _link_families(crowd, newcomers)
+        learns = [enrolment for one in newcomers for enrolment in one.enrolments]
+        meetings.hold(cohort, learns, crowd.outline, today=crowd.today, by=by)
         made, events = made + len(newcomers), events + len(rows.events)
         tell(made, events)
     return {"learners": made, "events": events}

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from learners.views import calendars
 from learners.views.learn import (
     check_ins,
     handouts,
     history,
+    live,
     modules,
     my_plan,
     plan,
@@ -22,6 +24,8 @@ urlpatterns = [
     path("program/", program.program, name="program"),
     path("search/", search.search, name="search"),
     path("my-plan/", my_plan.my_plan, name="my_plan"),
+    path("live/", live.live, name="in_group"),
+    path("calendar/", calendars.of_learner, name="calendar"),
     path("<uuid:module_key>/", modules.module, name="module"),
     path("<uuid:module_key>/short/", modules.short_version, name="short_version"),
     path("<uuid:module_key>/handout/", handouts.handout, name="handout"),

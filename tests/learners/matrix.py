@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from django.test import Client
@@ -83,11 +84,31 @@ RULES = {
     "person_undo": Rule(FACILITATORS, "POST", "person"),
     "person_change": Rule(FACILITATORS, "GET HEAD POST", "person"),
     # facilitate/groups.py
+    "session": Rule(FACILITATORS, "GET HEAD", "cohort"),
+    "session_topic": Rule(FACILITATORS, "POST", "cohort"),
+    "session_begin": Rule(FACILITATORS, "POST", "cohort"),
+    "session_attendance": Rule(FACILITATORS, "POST", "cohort"),
+    "session_homework": Rule(FACILITATORS, "POST", "cohort"),
+    "session_end": Rule(FACILITATORS, "POST", "cohort"),
+    "session_correct": Rule(FACILITATORS, "POST", "cohort"),
+    "wall": Rule(FACILITATORS, "GET HEAD", "cohort"),
+    "session_ask": Rule(FACILITATORS, "POST", "cohort"),
+    "session_close": Rule(FACILITATORS, "POST", "cohort"),
+    "session_paper": Rule(FACILITATORS, "GET HEAD POST", "cohort"),
+    "session_sheets": Rule(FACILITATORS, "GET HEAD", "cohort"),
     # facilitate/schedule.py
+    "schedule": Rule(FACILITATORS, "GET HEAD", "cohort"),
+    "schedule_add": Rule(FACILITATORS, "POST", "cohort"),
+    "schedule_change": Rule(FACILITATORS, "POST", "cohort"),
+    "schedule_call_off": Rule(FACILITATORS, "POST", "cohort"),
+    "schedule_put_back": Rule(FACILITATORS, "POST", "cohort"),
+    "staff_calendar": Rule(FACILITATORS, "GET HEAD POST"),
     # facilitate/records.py
     # facilitate/insight.py
     # facilitate/admissions.py
     # learn.py: what participants do for a group
+    "in_group": Rule(LEARNERS, "GET HEAD POST"),
+    "calendar": Rule(LEARNERS, "GET HEAD POST"),
 }
 OWN_COHORTS = {"gil": ("morning",), "hana": ("evening",), "mia": ("morning", "evening")}
 # Routes of Wagtail, allauth and the public site: (start of the route, who may come in beyond sign-in).
@@ -99,6 +120,7 @@ OTHER_ROUTES = {
     "documents/": "public",
     "styleguide/": "staff",
     "leave/": "public",
+    "calendar/": "public",  # by a secret token
     "program/": "public",
     "healthz/": "public",
     "robots.txt": "public",
@@ -170,7 +192,14 @@ def routes() -> Iterator[tuple[str, str | None, list[str]]]:
 def address(name: str, **known: UUID | str) -> str:
     """The address of one of our routes; parameters that a test does not care about are made up."""
     parameters = next(found for _, route_name, found in routes() if route_name == name)
-    return reverse(name, kwargs={parameter: known.get(parameter, uuid4()) for parameter in parameters})
+    made_up = {"day": next_monday()}
+    return reverse(name, kwargs={one: known.get(one, made_up.get(one, uuid4())) for one in parameters})
+
+
+def next_monday() -> date:
+    """Every cohort of the cast meets then."""
+    today = timezone.now().date()
+    return today + timedelta(days=7 - today.weekday())
 
 
 def answer(client: Client, method: str, url: str):

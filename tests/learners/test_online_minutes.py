@@ -37,7 +37,7 @@ def test_they_are_told_by_day_and_by_module(cast, module, read):
 
 
 def test_what_staff_do_is_nobodys_online_time(cast, module, read, now):
-    homework.discuss(cast.ana_learns, module, by=cast.gil, now=now)
+    homework.discuss(cast.ana_learns, module.key, by=cast.gil, now=now)
     progress.excuse(cast.ana_learns, module.key, reason="Ill", by=cast.gil, now=now)
     assert online_minutes.of(cast.ana_learns).total == 4
 

@@ -13,14 +13,16 @@ from django.db import transaction
 from django.test import override_settings
 
 from courses import editions
-from learners import assigned, attempts, rebuilding, roles, worksheets
+from learners import assigned, attempts, attendance, rebuilding, roles, worksheets
 from learners.demo import sign_ins
 from learners.models import (
     Attempt,
+    Attendance,
     Audience,
     AuditEvent,
     Enrolment,
     FamilyLink,
+    GroupSession,
     LearningEvent,
     ModuleProgress,
     Pause,
@@ -126,6 +128,20 @@ def test_without_a_curriculum_it_says_what_to_do(db):
         seed()
 
 
+def test_groups_have_met_for_three_weeks_and_today_is_left_to_whoever_tries(clinic):
+    held = GroupSession.objects.filter(state="held")
+    assert held.count() == GroupSession.objects.count() == 20  # 9 mornings, 8 or 9 evenings, 3 of families
+    assert all(session.edition_id and session.held_on < ON for session in held)
+    rows = Attendance.objects.select_related("session", "enrolment")
+    assert rows.count() > 80
+    assert {row.status for row in rows} == set(Attendance.Status.values)
+    for row in rows:
+        assert row.enrolment.audience == Audience.PARTICIPANT
+        assert row.enrolment.starts_on <= row.session.held_on
+        attendance.check(attendance.said(row), row.session.held_on)
+        assert 0 <= attendance.minutes(row.session, row) <= 186
+
+
 # --- the crowd ------------------------------------------------------------------------------------------------------
 
 
@@ -216,6 +232,7 @@ def test_it_comes_near_to_the_number_of_events_that_was_asked_for(clinic):
 
 def numbers() -> dict[str, int]:
     models = (User, Enrolment, LearningEvent, ModuleProgress, Attempt, Response, WorksheetEntry, AuditEvent, FamilyLink)
+    models += (GroupSession, Attendance)
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -237,6 +254,9 @@ def content_of(number: int) -> dict[str, list[Any]]:
             "entries": WorksheetEntry.objects.filter(**mine)
             .order_by("pk")
             .values_list("pk", *person, "version", "saved_at"),
+            "attendance": Attendance.objects.filter(**mine)
+            .order_by("session__held_on", "enrolment__uid")
+            .values_list("session__held_on", "enrolment__uid", "status", "arrived_at"),
         }
         found = {name: list(some) for name, some in rows.items()}
         transaction.set_rollback(True)

@@ -91,7 +91,7 @@ def discussed(request: SignedIn, enrolment_uid: UUID) -> HttpResponse:
     if row is None or not row.can_open or not row.module.worksheet_title:
         messages.warning(request, _("Choose a worksheet that is open to the person."))
     else:
-        homework.discuss(enrolment, row.module, by=request.user, now=now)
+        homework.discuss(enrolment, row.module.key, by=request.user, now=now)
         messages.success(request, _("The worksheet is marked as talked about."))
     return redirect("person", enrolment_uid=enrolment_uid)
 

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from learners.views.facilitate import cohorts
+from learners.views.facilitate import attention, before, cohorts
 
 urlpatterns = [
     path("", cohorts.cohorts, name="cohorts"),
     path("cohorts/<uuid:cohort_uid>/", cohorts.cohort, name="cohort"),
+    path("cohorts/<uuid:cohort_uid>/before-group/", before.huddle, name="huddle"),
+    path("attention/", attention.attention, name="attention"),
+    path("attention/<uuid:enrolment_uid>/", attention.seen, name="attention_seen"),
+    path("attention/rules/<uuid:program_uid>/", attention.rules, name="attention_rules"),
 ]

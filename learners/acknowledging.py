@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,14 +17,13 @@ NUMBERS = ("quiet_days", "missed_sessions", "failed_attempts", "safety_hours", "
 
 
 @transaction.atomic
-def notes_of(rows: Collection[Acknowledgement], *, by: User, now: datetime) -> dict[int, str]:
-    """The text of each that has a note, by its key. Whether `by` may read them is asked before."""
-    found = {row.pk: row.note_id for row in rows if row.note_id}
-    texts = {note.pk: notes.text_of(note) for note in StaffNote.objects.filter(pk__in=found.values())}
-    for row in rows:
-        if row.note_id:
-            audit.note("note-read", by=by, now=now, enrolment=row.enrolment, note=str(row.note_id))
-    return {key: texts[note] for key, note in found.items()}
+def notes_of(enrolment: Enrolment, rows: Collection[Acknowledgement], *, by: User, now: datetime) -> dict[UUID, str]:
+    """The text of each note, by its key, for the page of one person. Whether `by` may read them is asked before."""
+    wanted = StaffNote.objects.filter(enrolment=enrolment, pk__in=[row.note_id for row in rows if row.note_id])
+    texts = {note.pk: notes.text_of(note) for note in wanted}
+    for key in texts:
+        audit.note("note-read", by=by, now=now, enrolment=enrolment, note=str(key))
+    return texts
 
 
 @transaction.atomic

@@ -54,6 +54,11 @@ def running(cohorts: Iterable[Cohort]) -> QuerySet[Enrolment]:
     return people.select_related("person", "cohort__program").order_by("person__first_name", "person__last_name", "pk")
 
 
+def families(cohort: Cohort) -> int:
+    """How many family members are in it: their number is all that is told of them. One query."""
+    return Enrolment.objects.filter(cohort=cohort, audience=Audience.FAMILY, ended_on__isnull=True).count()
+
+
 def _longest_first(one: Followed) -> tuple[object, ...]:
     return one.reasons[0].since, one.enrolment.person.listed_name, one.enrolment.pk
 

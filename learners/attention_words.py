@@ -1,6 +1,5 @@
 """Words for attention: why somebody stands on the list, and the rules as a sentence that anybody can check."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,7 +26,7 @@ class Told:
 
 
 def told(one: Followed, reason: Reason) -> Told:
-    return Told(reason, why(reason, one.title_of(reason)))
+    return Told(reason, why(reason, brief(one.title_of(reason))))
 
 
 def why(reason: Reason, title: str = "", again: str = "") -> str:
@@ -58,12 +57,14 @@ def short(day: date | None) -> str:
     return date_format(day, "M j") if day else ""
 
 
-def listed(titles: Iterable[str], most: int = 2) -> str:
-    """ "“A”, “B” and 3 more"."""
-    titles = [f"“{title}”" for title in titles]
-    shown = ", ".join(titles[:most])
-    more = len(titles) - most
-    return _("%(titles)s and %(n)s more") % {"titles": shown, "n": more} if more > 0 else shown
+def brief(title: str) -> str:
+    """Up to a colon: what is left of a long title where many stand on one sheet."""
+    return title.partition(":")[0].strip()
+
+
+def and_more(words: str, more: int) -> str:
+    """ "“A” and 3 more"."""
+    return _("%(words)s and %(n)s more") % {"words": words, "n": more} if more else words
 
 
 def _quiet(reason: Reason) -> str:

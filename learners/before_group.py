@@ -35,13 +35,16 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`meeting` is None on a day on which the group does not meet. `number` counts it among the sessions held."""
+    """`meeting` is None on a day on which the group does not meet. `number` counts it among the sessions held. Of
+    family members only the number is known here.
+    """
 
     day: date
     today: date
     meeting: Meeting | None
     number: int
     people: int
+    families: int
     topic: Topic | None
     lines: tuple[Line, ...]
     beliefs: tuple[Belief, ...]
@@ -55,7 +58,7 @@ class Sheet:
 
 
 def sheet(cohort: Cohort, day: date | None, *, now: datetime) -> Sheet:
-    """For `day`, else for today's meeting or the next one. Eleven queries, thirteen where staff changed plans."""
+    """For `day`, else for today's meeting or the next one. Twelve queries, fourteen where staff changed plans."""
     today = cohort.today(now)
     around = meetings.between(cohort, (day or today) - AROUND, (day or today) + AROUND)
     day = day or next((one.day for one in around if one.takes_place and one.day >= today), today)
@@ -73,6 +76,7 @@ def sheet(cohort: Cohort, day: date | None, *, now: datetime) -> Sheet:
         meeting=next((one for one in around if one.day == day), None),
         number=_held_before(cohort, day) + 1,
         people=sum(one.facts.starts_on <= day for one in people),
+        families=attention_list.families(cohort),
         topic=_topic(cohort, program, around, day, people),
         lines=huddle.lines(people, huddle.Meeting(day, last, _moved(cohort, last, day), again)),
         beliefs=tuple(misconceptions.of_group(answers, program, now=now)),
@@ -120,7 +124,8 @@ def suggested(
         return topics.for_wheel(program, enrolments.wheel_week(cohort, day, weeks), days, day)
     past = [one.session for one in around if one.day < day and one.session and one.takes_place]
     lately = {row.module_key for row in past[-LATELY:] if row.module_key}
-    ranked = topics.for_own_clocks(program, [one.plan for one in people if not one.facts.is_away(day)], lately)
+    there = [one.plan for one in people if not one.facts.is_away(day)]
+    ranked = topics.for_own_clocks(program, there, lately) if there else []
     return ranked[0][0] if ranked else None
 
 

@@ -36,7 +36,6 @@ class Followed:
     facts: Facts
     reasons: tuple[Reason, ...]
     seen: tuple[tuple[Reason, Acknowledgement], ...] = ()
-    last_at: datetime | None = None
 
     @property
     def enrolment(self) -> Enrolment:
@@ -68,7 +67,7 @@ def of(people: Sequence[Enrolment], *, now: datetime) -> list[Followed]:
         found = _reasons(plan.enrolment, facts, rules, now)
         known = {reason: seen[key, reason.rule, reason.about] for reason in found if _key(key, reason) in seen}
         new = tuple(reason for reason in found if reason not in known)
-        made.append(Followed(plan, facts, new, tuple(known.items()), _last_at(plan)))
+        made.append(Followed(plan, facts, new, tuple(known.items())))
     return made
 
 

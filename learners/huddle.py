@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from learners import attention, attention_words
 from learners.assigned import Row
 from learners.attendance import MISSED, THERE
-from learners.attention_words import listed, short
+from learners.attention_words import and_more, brief, short
 from learners.following import WAITING, Followed
 
 A_WEEK = timedelta(days=7)  # taken as the time since the last meeting where none is known
@@ -137,6 +137,15 @@ def _arrived(one: Followed, meeting: Meeting) -> Iterator[Said]:
     elif enrolment.pk in meeting.moved:
         yield Said("new", _("Came from another group."))
     yield from _back(one, meeting)
+    if meeting.is_since(start):
+        yield from _first(one)
+
+
+def _first(one: Followed) -> Iterator[Said]:
+    """What the program wants first, before its rule says so."""
+    if one.facts.safety and not any(reason.rule == attention.SAFETY for reason in one.reasons):
+        row = one.plan.by_key[one.facts.safety[0]]
+        yield Said("new", _("“%(title)s” is not done yet.") % {"title": brief(row.module.title)})
 
 
 def _first_day(start: date, day: date) -> str:
@@ -175,7 +184,7 @@ def _away(one: Followed, day: date) -> Said:
 
 def _by_rule(one: Followed, reason: attention.Reason, meeting: Meeting) -> Said:
     again = meeting.again.get((one.enrolment.pk, reason.module), "") if reason.module else ""
-    return Said(reason.rule, attention_words.why(reason, one.title_of(reason), again), reason.module)
+    return Said(reason.rule, attention_words.why(reason, brief(one.title_of(reason)), again), reason.module)
 
 
 def _not_opened(one: Followed) -> Iterator[Said]:
@@ -193,7 +202,7 @@ def _stopped(one: Followed) -> Iterator[Said]:
     left = [(row.progress.last_at, row) for row in _waiting(one) if row.progress and _is_left(one, row)]
     if left:
         row = max(left, key=lambda pair: pair[0])[1]
-        known = {"place": row.card_place, "cards": len(row.module.cards), "title": row.module.title}
+        known = {"place": row.card_place, "cards": len(row.module.cards), "title": brief(row.module.title)}
         words = _("Stopped at card %(place)s of %(cards)s of “%(title)s”, on %(day)s.")
         yield Said("stopped", words % {**known, "day": short(_last_on(one, row))}, row.module.key)
 
@@ -208,22 +217,24 @@ def _last_on(one: Followed, row: Row) -> date:
 
 
 def _homework(one: Followed) -> Iterator[Said]:
+    """What is begun is named before what is not."""
     rows = [row for row in _waiting(one) if row.progress and row.parts.cards and row.parts.worksheet is False]
-    begun = [row for row in rows if row.progress and row.progress.worksheet_saved_at]
-    for found, words in (
-        (begun, _("Homework begun: %(titles)s.")),
-        ([row for row in rows if row not in begun], _("Homework not begun: %(titles)s.")),
-    ):
-        if found:
-            titles = listed(row.module.worksheet_title for row in found)
-            yield Said("homework", words % {"titles": titles}, found[0].module.key)
+    if rows:
+        first = next((row for row in rows if _is_begun(row)), rows[0])
+        words = _("“%(title)s” (begun)") if _is_begun(first) else "“%(title)s”"
+        told = and_more(words % {"title": first.module.worksheet_title}, len(rows) - 1)
+        yield Said("homework", _("Homework open: %(titles)s.") % {"titles": told}, first.module.key)
+
+
+def _is_begun(row: Row) -> bool:
+    return bool(row.progress and row.progress.worksheet_saved_at)
 
 
 def _to_make_up(one: Followed) -> Iterator[Said]:
     rows = [row for row in one.plan.wanted if row.standing == "make-up"]
     if rows:
-        titles = listed(row.module.title for row in rows)
-        yield Said("make-up", _("To make up: %(titles)s.") % {"titles": titles}, rows[0].module.key)
+        told = and_more(f"“{brief(rows[0].module.title)}”", len(rows) - 1)
+        yield Said("make-up", _("To make up: %(titles)s.") % {"titles": told}, rows[0].module.key)
 
 
 def _sessions(one: Followed) -> Iterator[Said]:

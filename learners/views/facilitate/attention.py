@@ -101,8 +101,9 @@ def _told_seen(one: Followed) -> list[tuple[Told, Acknowledgement]]:
 
 def _with_notes(one: Followed, reader: User, may_read: bool, now: datetime) -> list[tuple[Told, Acknowledgement, str]]:
     """What somebody has seen already. Its notes are opened for those who lead the group, and that is audited."""
-    texts = acknowledging.notes_of([row for _, row in one.seen], by=reader, now=now) if may_read else {}
-    return [(told, row, texts.get(row.pk, "")) for told, row in _told_seen(one)]
+    rows = [row for _, row in one.seen]
+    texts = acknowledging.notes_of(one.enrolment, rows, by=reader, now=now) if may_read else {}
+    return [(told, row, texts.get(row.note_id, "") if row.note_id else "") for told, row in _told_seen(one)]
 
 
 def _chosen_or_404(groups: list[Cohort], uid: str | None) -> Cohort | None:

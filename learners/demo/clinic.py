@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cms import site
 from courses.map import Outline
-from learners.demo import admission, authors, lives, people, sign_ins
+from learners.demo import admission, authors, lives, people, reviews, sign_ins
 from learners.demo.admission import Newcomer, at_noon, stable
 from learners.demo.lives import Episode, Habits, Life
 from learners.demo.sign_ins import SignIn
@@ -46,6 +46,7 @@ def make(outline: Outline, *, today: date, password: str) -> Clinic:
     if sign_ins.MAYA.name in new:
         _admit_background(clinic, outline, today)
         _link(clinic)
+        reviews.plan(accounts, today=today, by=accounts["fran"])
     return clinic
 
 

@@ -42,6 +42,6 @@ def _day_or_404(given: str | None, today: date) -> date | None:
         day = date.fromisoformat(given)
     except ValueError as error:
         raise Http404 from error
-    if len(given) != len("yyyy-mm-dd") or abs(day - today) > FARTHEST:
+    if day.isoformat() != given or abs(day - today) > FARTHEST:
         raise Http404
     return day

@@ -82,13 +82,15 @@ def _missed(reason: Reason) -> str:
 
 
 def _tries(reason: Reason, title: str, again: str) -> str:
+    if again:
+        words = _("Tried the check-in of “%(title)s” %(n)s times, not passed yet: again “%(name)s”.")
+        return words % {"n": reason.number, "title": title, "name": again}
     words = ngettext(
         "Tried the check-in of “%(title)s” %(n)s time, not passed yet.",
         "Tried the check-in of “%(title)s” %(n)s times, not passed yet.",
         reason.number,
     )
-    said = words % {"n": reason.number, "title": title}
-    return f"{said} {_('The same idea came up again: “%(name)s”.') % {'name': again}}" if again else said
+    return words % {"n": reason.number, "title": title}
 
 
 def _quiet_rule(number: int) -> str:

@@ -46,6 +46,7 @@ FIXES = {  # kind of reason -> what fits it
 TAGS = {"new": gettext_lazy("New"), "back": gettext_lazy("Back"), "paused": gettext_lazy("On pause")}
 OF_A_MODULE = {"excuse"}
 MOST_DEEDS = 2
+MOST_SAID = 4  # more on one sheet nobody reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,15 @@ class Line:
     said: tuple[Said, ...]
 
     @property
+    def words(self) -> str:
+        """The first reasons in words, and how many more the person's own page tells."""
+        told = [one.words for one in self.said[:MOST_SAID]]
+        more = len(self.said) - MOST_SAID
+        if more > 0:
+            told.append(ngettext("And %(n)s thing more.", "And %(n)s things more.", more) % {"n": more})
+        return " ".join(told)
+
+    @property
     def tag(self) -> str:
         """What this person is today: new, back or on pause."""
         return next((str(TAGS[one.kind]) for one in self.said if one.kind in TAGS), "")
@@ -116,9 +126,10 @@ def _said(one: Followed, meeting: Meeting) -> Iterator[Said]:
     yield from _arrived(one, meeting)
     if one.facts.is_away(meeting.day):
         yield _away(one, meeting.day)
-    yield from (_by_rule(one, reason, meeting) for reason in one.reasons)
+    yield from (_by_rule(one, reason, meeting) for reason in _told_once(one))
     if not one.facts.is_paused and one.facts.starts_on <= one.facts.today:
-        for ask in (_not_opened, _stopped, _homework, _to_make_up, _sessions):
+        yield from list(_stopped(one)) or _not_opened(one)
+        for ask in (_sessions, _homework, _to_make_up):
             yield from ask(one)
     yield from _review(one, meeting)
 
@@ -182,6 +193,12 @@ def _away(one: Followed, day: date) -> Said:
 # --- what is in the way ---------------------------------------------------------------------------------------------
 
 
+def _told_once(one: Followed) -> list[attention.Reason]:
+    """What is tried and not passed is not done either: said once."""
+    tried = {reason.module for reason in one.reasons if reason.rule == attention.TRIES}
+    return [reason for reason in one.reasons if reason.rule != attention.SAFETY or reason.module not in tried]
+
+
 def _by_rule(one: Followed, reason: attention.Reason, meeting: Meeting) -> Said:
     again = meeting.again.get((one.enrolment.pk, reason.module), "") if reason.module else ""
     return Said(reason.rule, attention_words.why(reason, brief(one.title_of(reason)), again), reason.module)
@@ -233,8 +250,8 @@ def _is_begun(row: Row) -> bool:
 def _to_make_up(one: Followed) -> Iterator[Said]:
     rows = [row for row in one.plan.wanted if row.standing == "make-up"]
     if rows:
-        told = and_more(f"“{brief(rows[0].module.title)}”", len(rows) - 1)
-        yield Said("make-up", _("To make up: %(titles)s.") % {"titles": told}, rows[0].module.key)
+        words = ngettext("To make up: “%(title)s”.", "To make up: %(n)s modules.", len(rows))
+        yield Said("make-up", words % {"title": brief(rows[0].module.title), "n": len(rows)}, rows[0].module.key)
 
 
 def _sessions(one: Followed) -> Iterator[Said]:

@@ -141,7 +141,7 @@ def test_it_agrees_with_the_list_of_who_may_need_a_word(cast, program, monday):
         clinic.check_in(cast.ana_learns, program.by_code["p01"], now=monday - days * DAY)
     line = next(one for one in sheet(cast, monday).lines if one.followed.enrolment == cast.ana_learns)
     assert [reason.rule for reason in line.followed.reasons] == ["tries", "safety"]
-    assert "The same idea came up again: “Waiting makes it pass”." in line.said[0].words
+    assert "not passed yet: again “Waiting makes it pass”." in line.said[0].words
 
 
 def test_the_others_are_counted(cast, program, monday):

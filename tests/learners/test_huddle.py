@@ -166,7 +166,8 @@ def test_homework_is_open_when_the_cards_are_done():
 
 def test_make_ups_are_named_and_can_be_excused():
     one = somebody({"p01": done(), "p04": touched(0)})
-    assert words(one) == "To make up: “p02” and 1 more."
+    assert words(one) == "To make up: 2 modules."
+    assert words(somebody({"p01": done(), "p02": done(), "p04": touched(0)})) == "To make up: “p03”."
     (excuse, extend) = line(one).deeds
     assert (excuse.name, excuse.module) == ("excuse", programs.key("p02"))
     assert (extend.name, extend.module) == ("extend", None)
@@ -185,7 +186,7 @@ def test_what_a_rule_found_is_told_in_the_words_of_the_list():
     one = somebody(ON_TRACK, reasons=[tries])
     assert words(one) == "Tried the check-in of “p02” 2 times, not passed yet."
     again = {(1, programs.key("p02")): "Waiting makes it pass"}
-    assert words(one, again=again).endswith("The same idea came up again: “Waiting makes it pass”.")
+    assert words(one, again=again).endswith("not passed yet: again “Waiting makes it pass”.")
     assert [deed.name for deed in line(one).deeds] == ["note", "excuse"]
 
 
@@ -220,3 +221,17 @@ def test_every_reason_has_one_or_two_deeds_that_exist(kind):
 def test_several_reasons_share_two_deeds_those_of_the_first_reason_first():
     said = tuple(huddle.Said(kind, "Words.", programs.key("p01")) for kind in ("back", "quiet", "make-up"))
     assert [deed.name for deed in huddle.Line(somebody(), said).deeds] == ["open-week", "note"]
+
+
+def test_of_a_long_story_the_first_four_things_are_told():
+    said = tuple(huddle.Said("stopped", f"Thing {number}.") for number in range(6))
+    assert huddle.Line(somebody(), said[:4]).words == "Thing 0. Thing 1. Thing 2. Thing 3."
+    assert huddle.Line(somebody(), said[:5]).words.endswith("Thing 3. And 1 thing more.")
+    assert huddle.Line(somebody(), said).words.endswith("Thing 3. And 2 things more.")
+
+
+def test_what_is_tried_and_not_passed_is_not_said_to_be_undone_as_well():
+    module = programs.key("p02")
+    reasons = [Reason("safety", str(module), TODAY, module=module), Reason("tries", "x:2", TODAY, module=module)]
+    assert kinds(somebody(ON_TRACK, reasons=reasons)) == ["tries"]
+    assert kinds(somebody(ON_TRACK, reasons=reasons[:1])) == ["safety"]

@@ -92,6 +92,11 @@ def reviews() -> dict[UUID, Review]:
     return _reviews(outline.seen_version())
 
 
+def talking_points() -> dict[str, str]:
+    """What to say to a group, by the key of the misconception. One query after a change, none when warm."""
+    return _talking_points(outline.seen_version())
+
+
 @lru_cache(maxsize=KEPT)
 def _guide(module_key: UUID, version: str) -> Guide:
     page = _live().filter(translation_key=module_key).first()
@@ -116,6 +121,11 @@ def _guide(module_key: UUID, version: str) -> Guide:
 def _reviews(version: str) -> dict[UUID, Review]:
     rows = _live().values_list("translation_key", "reviewer", "reviewed_on", "next_review_on")
     return {key: Review(*review) for key, *review in rows}
+
+
+@lru_cache(maxsize=2)
+def _talking_points(version: str) -> dict[str, str]:
+    return dict(Misconception.objects.values_list("key", "talking_point"))
 
 
 def _live() -> QuerySet[ModulePage]:

@@ -20,11 +20,13 @@ def fresh(event: LearningEvent) -> ModuleProgress:
 def apply(row: ModuleProgress, event: LearningEvent) -> None:
     """Change `row` by `event`. Events come in the order of their ids. What was earned is never taken back.
 
-    An answer alone changes nothing, so that saving one does not touch the row.
+    An answer alone changes nothing, so that saving one does not touch the row. `last_at` is when the person was last
+    here: what staff do does not move it.
     """
     if event.kind == Kind.ATTEMPT_ANSWERED:
         return
-    row.last_at = event.at
+    if event.by_id is None:
+        row.last_at = event.at
     fold = FOLDS.get(event.kind)
     if fold:
         fold(row, event)

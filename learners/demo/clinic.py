@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cms import site
 from courses.map import Outline
-from learners.demo import admission, authors, following, lives, meetings, people, sign_ins
+from learners.demo import admission, authors, following, lives, meetings, people, reviews, sign_ins
 from learners.demo.admission import Newcomer, at_noon, stable
 from learners.demo.lives import Episode, Habits, Life
 from learners.demo.sign_ins import SignIn
@@ -48,6 +48,7 @@ def make(outline: Outline, *, today: date, password: str) -> Clinic:
         _link(clinic)
         _hold_sessions(clinic, outline, today)
         following.write(clinic.accounts, outline, today=today)
+        reviews.plan(accounts, today=today, by=accounts["fran"])
     return clinic
 
 

@@ -68,6 +68,10 @@ RULES = {
     "cohorts": Rule(FACILITATORS, "GET HEAD"),
     "cohort": Rule(FACILITATORS, "GET HEAD", "cohort"),
     "program_people": Rule(MANAGERS, "GET HEAD", "program"),
+    "huddle": Rule(FACILITATORS, "GET HEAD", "cohort"),
+    "attention": Rule(FACILITATORS, "GET HEAD"),
+    "attention_seen": Rule(FACILITATORS, "GET HEAD POST", "person"),
+    "attention_rules": Rule(MANAGERS, "GET HEAD POST", "program"),
     # facilitate/modules.py
     "curriculum": Rule(FACILITATORS, "GET HEAD"),
     "guide": Rule(FACILITATORS, "GET HEAD", "guide"),

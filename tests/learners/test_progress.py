@@ -132,3 +132,13 @@ def test_a_failure_after_the_event_leaves_neither_event_nor_row(cast, module, no
         progress.see_card(cast.ana_learns, module, module.cards[0].id, now=now)
     assert not LearningEvent.objects.exists()
     assert not ModuleProgress.objects.exists()
+
+
+def test_what_staff_do_does_not_move_the_day_on_which_the_person_was_here(cast, module, now):
+    finish_cards(cast.ana_learns, module, now)
+    with progress.recording(cast.ana_learns, module.key, now=now + timedelta(days=3), by=cast.gil) as recorder:
+        recorder.add(Kind.WORKSHEET_DISCUSSED)
+        recorder.add(Kind.EXCUSED)
+    row = progress.row_of(cast.ana_learns, module.key)
+    assert row.last_at == now
+    assert row.excused_at == now + timedelta(days=3)

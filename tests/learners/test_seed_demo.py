@@ -27,6 +27,7 @@ from learners.models import (
     ModuleProgress,
     Pause,
     PlanChange,
+    ProgressReview,
     Response,
     User,
     WorksheetEntry,
@@ -64,6 +65,13 @@ def test_every_named_account_signs_in_with_the_printed_password(clinic):
     for one in sign_ins.EVERYBODY:
         assert check_password(sign_ins.PASSWORD, User.objects.get(sign_in_name=one.name).password)
     assert len(sign_ins.PASSWORD) >= 15
+
+
+def test_reviews_of_the_named_people_are_planned(clinic):
+    due = dict(ProgressReview.objects.values_list("enrolment__person__sign_in_name", "due_on"))
+    assert due == {"maya": date(2026, 11, 24), "luis": date(2026, 11, 17)}
+    seed()
+    assert ProgressReview.objects.count() == 2
 
 
 def test_making_it_again_changes_nothing(clinic):

@@ -1,9 +1,9 @@
 """Who was in a session and for how long. Rows are only added: the newest of a person and session counts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, time
 
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from learners.models import Attendance, GroupSession
 
@@ -17,13 +17,20 @@ Key = tuple[int, int]  # session, enrolment
 def newest(**which: object) -> dict[Key, Attendance]:
     """What counts, by (session, enrolment). `which` filters the rows, as in `session__in=...`. One query."""
     last = Attendance.objects.filter(**which).values("session", "enrolment").annotate(last=Max("pk")).values("last")
-    rows = Attendance.objects.filter(pk__in=last).select_related("session")
+    rows = Attendance.objects.filter(pk__in=last).select_related("session__cohort")
     return {(row.session_id, row.enrolment_id): row for row in rows}
 
 
 def group_size(rows: Iterable[Attendance]) -> int:
     """How many were there."""
     return sum(row.status in THERE for row in rows)
+
+
+def group_sizes(sessions: Collection[int]) -> dict[int, int]:
+    """How many were there, by session, whoever they are. One query."""
+    last = Attendance.objects.filter(session__in=sessions).values("session", "enrolment").annotate(last=Max("pk"))
+    rows = Attendance.objects.filter(pk__in=last.values("last"), status__in=THERE)
+    return dict(rows.values("session").annotate(size=Count("pk")).values_list("session", "size"))
 
 
 def minutes(session: GroupSession, row: Attendance) -> int:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from learners.views.learn import check_ins, handouts, history, modules, my_plan, plan, program, search, worksheets
+from learners.views.learn import (
+    certificates,
+    check_ins,
+    handouts,
+    history,
+    modules,
+    my_plan,
+    plan,
+    program,
+    search,
+    worksheets,
+)
 
 urlpatterns = [
     path("", plan.plan, name="plan"),
@@ -11,6 +22,8 @@ urlpatterns = [
     path("program/", program.program, name="program"),
     path("search/", search.search, name="search"),
     path("my-plan/", my_plan.my_plan, name="my_plan"),
+    path("certificate/", certificates.mine, name="my_certificate"),
+    path("certificate/pdf/", certificates.mine_pdf, name="my_certificate_pdf"),
     path("<uuid:module_key>/", modules.module, name="module"),
     path("<uuid:module_key>/short/", modules.short_version, name="short_version"),
     path("<uuid:module_key>/handout/", handouts.handout, name="handout"),

@@ -47,6 +47,8 @@ RULES = {
     "program": Rule(LEARNERS, "GET HEAD"),
     "search": Rule(LEARNERS, "GET HEAD POST"),
     "my_plan": Rule(LEARNERS, "GET HEAD"),
+    "my_certificate": Rule(LEARNERS, "GET HEAD"),
+    "my_certificate_pdf": Rule(LEARNERS, "GET HEAD"),
     "module": Rule(LEARNERS, "GET HEAD", "module"),
     "short_version": Rule(LEARNERS, "GET HEAD POST", "module"),
     "handout": Rule(LEARNERS, "GET HEAD", "module"),
@@ -72,6 +74,16 @@ RULES = {
     # facilitate/groups.py
     # facilitate/schedule.py
     # facilitate/records.py
+    "records": Rule(FACILITATORS, "GET HEAD", "cohort"),
+    "records_csv": Rule(FACILITATORS, "GET HEAD", "cohort"),
+    "records_xlsx": Rule(FACILITATORS, "GET HEAD", "cohort"),
+    "person_record": Rule(FACILITATORS, "GET HEAD", "person"),
+    "person_record_csv": Rule(FACILITATORS, "GET HEAD", "person"),
+    "person_record_xlsx": Rule(FACILITATORS, "GET HEAD", "person"),
+    "person_record_pdf": Rule(FACILITATORS, "GET HEAD", "person"),
+    "certificate": Rule(FACILITATORS, "GET HEAD POST", "person"),
+    "certificate_pdf": Rule(FACILITATORS, "GET HEAD", "person"),
+    "program_csv": Rule(MANAGERS, "GET HEAD", "program"),
     # facilitate/insight.py
     # facilitate/admissions.py
     # learn.py: what participants do for a group
@@ -90,6 +102,7 @@ OTHER_ROUTES = {
     "healthz/": "public",
     "robots.txt": "public",
     "getting-help-now/": "public",
+    "certificates/": "public",
     "^": "public",
     "": "public",
 }

@@ -4,14 +4,18 @@ Where the system libraries of the typesetter are missing it says so, and everyth
 """
 
 import mimetypes
+import re
 from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
-STATIC = "static:/"  # addresses in templates and stylesheets for PDF are relative to this
+from cms import site
+
+STATIC = "https://static.invalid/"  # what addresses in the templates and styles of PDFs are relative to; never asked
 VARIANT = "pdf/ua-1"
+PLAIN = re.compile(r"\w[\w./-]*")  # the names of our static files
 
 
 class Unavailable(Exception):
@@ -24,7 +28,8 @@ class NotOurs(ValueError):
 
 def make(template: str, context: dict[str, Any]) -> bytes:
     """The template needs `lang` and a title. About a second the first time in a process. Raises Unavailable."""
-    written: bytes = document(render_to_string(template, context)).write_pdf(pdf_variant=VARIANT)
+    html = render_to_string(template, {"site_facts": site.facts(), **context})
+    written: bytes = document(html).write_pdf(pdf_variant=VARIANT)
     return written
 
 
@@ -32,18 +37,23 @@ def document(html: str) -> Any:
     """Laid out, page by page. Raises Unavailable."""
     try:
         from weasyprint import HTML  # slow, and needs libraries of the system: only when somebody wants a PDF
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
     except OSError as error:
         raise Unavailable from error
-    return HTML(string=html, base_url=STATIC, url_fetcher=fetch).render()
+
+    class OnlyStatic(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            kind, content = static_file(url)
+            return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+    return HTML(string=html, base_url=STATIC, url_fetcher=OnlyStatic(allowed_protocols=())).render()
 
 
-def fetch(url: str) -> Any:
-    """A static file by the path behind STATIC. Raises NotOurs for all else, whatever the scheme."""
-    from weasyprint.urls import URLFetcherResponse
-
-    name = url.removeprefix(STATIC).lstrip("/").partition("?")[0].partition("#")[0]
-    found = finders.find(name) if url.startswith(STATIC) and ".." not in name else None
-    if not found:
+def static_file(url: str) -> tuple[str, bytes]:
+    """Kind and content of a static file of ours. Raises NotOurs for all else, whatever the scheme."""
+    name = url.removeprefix(STATIC).partition("?")[0].partition("#")[0]
+    ours = url.startswith(STATIC) and PLAIN.fullmatch(name) and ".." not in name
+    found = Path(str(finders.find(name))) if ours else None
+    if found is None or not found.is_file():
         raise NotOurs(url)
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return URLFetcherResponse(url, Path(str(found)).read_bytes(), {"Content-Type": kind})
+    return mimetypes.guess_type(name)[0] or "application/octet-stream", found.read_bytes()

@@ -117,8 +117,10 @@ def of_person(person: User) -> list[Shown]:
 
 
 def history(enrolment: Enrolment) -> Sequence[Certificate]:
-    """All that were ever issued for an episode, newest first. One query."""
-    return list(enrolment.certificates.select_related("issued_by").order_by("-issued_at", "-pk"))
+    """All that were ever issued for an episode: the one that counts, then the others, newest first. One query."""
+    issued = enrolment.certificates.select_related("issued_by").order_by("-issued_at")
+    replaced = {one.supersedes_id for one in issued}
+    return sorted(issued, key=lambda one: one.pk in replaced)
 
 
 def shown(certificate: Certificate) -> Shown:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, IntegerField, Value, When
+from django.db.models import Case, CharField, Value, When
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
@@ -17,13 +17,13 @@ from courses.vocabulary import PARTICIPANT
 from learners.models import Enrolment, ModuleProgress, Program, User
 
 PEOPLE_AT_ONCE = 500
-UNDER_WAY, EXCUSED, DONE = 1, 2, 3
+UNDER_WAY, EXCUSED, DONE = "u", "e", "d"
 PERSON = ("pk", "uid", "person__first_name", "person__last_name", "person__sign_in_name", "cohort__name")
 STATE = Case(
     When(completed_at__isnull=False, then=Value(DONE)),
     When(excused_at__isnull=False, then=Value(EXCUSED)),
     default=Value(UNDER_WAY),
-    output_field=IntegerField(),
+    output_field=CharField(),  # which Django hands on as it is; it would convert each number
 )
 
 
@@ -48,7 +48,7 @@ def table(program: Program, outline: Outline, may_go_on: Callable[[], bool]) -> 
             return
         people = list(_people(program).filter(pk__gt=after).order_by("pk")[:PEOPLE_AT_ONCE])
         yield from _rows(people, columns, len(modules))
-        after, more = (people[-1][0], True) if people else (after, False)
+        after, more = people[-1][0] if people else after, len(people) == PEOPLE_AT_ONCE
 
 
 def reader(person: User, may: Callable[[User], bool]) -> Callable[[], bool]:

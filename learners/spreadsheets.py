@@ -21,7 +21,9 @@ Row = Iterable[object]
 
 def safe(value: object) -> object:
     """Text that could begin a formula gets an apostrophe; numbers stay numbers. Nothing else is changed."""
-    if value is None or isinstance(value, int | float):
+    if value is None or value == "" or isinstance(value, int | float):
+        return value
+    if isinstance(value, str) and value[0].isalnum() and value.isprintable():  # most cells, at a tenth of the cost
         return value
     text = NOT_IN_A_CELL.sub("", str(value))
     begins = text[:1] in BEGINS_A_FORMULA or text.lstrip()[:1] in BEGINS_A_FORMULA

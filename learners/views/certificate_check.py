@@ -3,7 +3,7 @@
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from learners import certificates
@@ -12,7 +12,7 @@ from learners.forms.certificates import Code
 LIMIT = "certificate_check"  # its rate stands in ACCOUNT_RATE_LIMITS
 
 
-@never_cache
+@cache_control(no_store=True, private=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
     """The code comes in the body only, is not shown again and stands in no address. What was replaced, mistyped or

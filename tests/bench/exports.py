@@ -1,7 +1,7 @@
-"""python -m tests.bench.exports [--people N] [--modules N]: how fast a whole program is written as CSV, and its memory.
+"""python -m tests.bench.exports [--people N] [--modules N]: how fast a whole program is written as CSV, in what memory.
 
-Makes a database of its own in a temporary folder, and writes the table in a process that did nothing before. Says at the
-end whether the goals are met: 1 s of CPU, 20 MB.
+Makes a database of its own in a temporary folder, and writes the table in a process that did nothing before. Says at
+the end whether the goals are met: 1 s of CPU, 20 MB.
 """
 
 import argparse

@@ -1,7 +1,10 @@
 """PDFs: tagged, titled, in our own type, and made of nothing but our own files."""
 
 import builtins
+import os
 import re
+import subprocess
+import sys
 import zlib
 
 import pytest
@@ -81,6 +84,16 @@ def test_a_page_that_wants_more_gets_it_not(monkeypatch):
     monkeypatch.setattr(pdf, "static_file", watched)
     made('<img src="https://example.org/a.png" alt="x"><img src="file:///etc/hostname" alt="y">')
     assert {"https://example.org/a.png", "file:///etc/hostname"} <= set(asked)
+
+
+def test_a_start_loads_nothing_that_only_files_need():
+    """So that the site comes up where Pango is missing, and is quick."""
+    said = subprocess.run(
+        [sys.executable, "-c", "import cms.wsgi, sys; import cms.urls; print(*sys.modules)"],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings"}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert not {"weasyprint", "openpyxl", "qrcode"} & set(said.stdout.split())
+    assert "learners.views.downloads" in said.stdout.split()
 
 
 def test_a_machine_without_the_libraries_says_so(monkeypatch):

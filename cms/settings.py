@@ -127,6 +127,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 # A clinic's Wi-Fi is one address: the limits per address are wide, those per account are narrow.
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key", "reset_password": "20/m/ip,5/h/key"}
+ACCOUNT_RATE_LIMITS["certificate_check"] = "20/m/ip,200/h/ip"  # the page on which anybody checks a certificate
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
 
 # --- sessions, cookies, transport -----------------------------------------------------------------------------------
@@ -196,9 +197,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", BASE_DIR / "var" / "media"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": env.text("STATICFILES_STORAGE", "cms.static_files.Storage"),
-    },
+    "staticfiles": {"BACKEND": env.text("STATICFILES_STORAGE", "cms.static_files.Storage")},
 }
 WHITENOISE_USE_FINDERS = False
 WHITENOISE_AUTOREFRESH = False

@@ -3,12 +3,12 @@
 Questions first, then the deed. Nobody is absent by silence: without a row it is not known yet.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db.models import BigIntegerField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -41,7 +41,7 @@ class Said:
 def newest(**which: object) -> dict[Key, Attendance]:
     """What counts, by (session, enrolment). `which` filters the rows, as in `session__in=...`. One query."""
     last = Attendance.objects.filter(**which).values("session", "enrolment").annotate(last=Max("pk")).values("last")
-    rows = Attendance.objects.filter(pk__in=last).select_related("session")
+    rows = Attendance.objects.filter(pk__in=last).select_related("session__cohort")
     return {(row.session_id, row.enrolment_id): row for row in rows}
 
 
@@ -80,6 +80,13 @@ def said(row: Attendance) -> Said:
 def group_size(rows: Iterable[Attendance]) -> int:
     """How many were there."""
     return sum(row.status in THERE for row in rows)
+
+
+def group_sizes(sessions: Collection[int]) -> dict[int, int]:
+    """How many were there, by session, whoever they are. One query."""
+    last = Attendance.objects.filter(session__in=sessions).values("session", "enrolment").annotate(last=Max("pk"))
+    rows = Attendance.objects.filter(pk__in=last.values("last"), status__in=THERE)
+    return dict(rows.values("session").annotate(size=Count("pk")).values_list("session", "size"))
 
 
 def minutes(session: GroupSession, row: Attendance) -> int:

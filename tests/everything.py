@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import run
-from tests import chromium
+from tests import chromium, typesetting
 
 APPS = ("cms", "courses", "learners")
 COUNTED = re.compile(r"(\d+) (passed|failed|skipped|errors?|xfailed)\b")
@@ -34,6 +34,7 @@ class Step:
 
 def main(arguments: list[str]) -> int:
     provide_browser()
+    provide_typesetting()
     if arguments:
         return subprocess.call([sys.executable, "-m", "pytest", *arguments])
     steps = list(all_steps())
@@ -50,6 +51,17 @@ def provide_browser() -> None:
         print(stop)
     if not found:
         print(chromium.missing(), "With CI=true that is a failure." if chromium.required() else "They are skipped.")
+
+
+def provide_typesetting() -> None:
+    """Tests that set a PDF fail without it: it is part of what a clinic gets."""
+    try:
+        found = typesetting.provide()
+    except run.Stop as stop:
+        found = False
+        print(stop)
+    if not found:
+        print(typesetting.missing(), "Tests of PDFs fail without it.")
 
 
 def all_steps() -> Iterator[Step]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from learners.views import calendars
 from learners.views.learn import (
+    certificates,
     check_ins,
     handouts,
     history,
@@ -26,6 +27,8 @@ urlpatterns = [
     path("my-plan/", my_plan.my_plan, name="my_plan"),
     path("live/", live.live, name="in_group"),
     path("calendar/", calendars.of_learner, name="calendar"),
+    path("certificate/", certificates.mine, name="my_certificate"),
+    path("certificate/pdf/", certificates.mine_pdf, name="my_certificate_pdf"),
     path("<uuid:module_key>/", modules.module, name="module"),
     path("<uuid:module_key>/short/", modules.short_version, name="short_version"),
     path("<uuid:module_key>/handout/", handouts.handout, name="handout"),

@@ -48,6 +48,8 @@ RULES = {
     "program": Rule(LEARNERS, "GET HEAD"),
     "search": Rule(LEARNERS, "GET HEAD POST"),
     "my_plan": Rule(LEARNERS, "GET HEAD"),
+    "my_certificate": Rule(LEARNERS, "GET HEAD"),
+    "my_certificate_pdf": Rule(LEARNERS, "GET HEAD"),
     "module": Rule(LEARNERS, "GET HEAD", "module"),
     "short_version": Rule(LEARNERS, "GET HEAD POST", "module"),
     "handout": Rule(LEARNERS, "GET HEAD", "module"),
@@ -108,6 +110,16 @@ RULES = {
     "schedule_put_back": Rule(FACILITATORS, "POST", "cohort"),
     "staff_calendar": Rule(FACILITATORS, "GET HEAD POST"),
     # facilitate/records.py
+    "records": Rule(FACILITATORS, "GET HEAD", "cohort"),
+    "records_csv": Rule(FACILITATORS, "GET HEAD", "cohort"),
+    "records_xlsx": Rule(FACILITATORS, "GET HEAD", "cohort"),
+    "person_record": Rule(FACILITATORS, "GET HEAD", "person"),
+    "person_record_csv": Rule(FACILITATORS, "GET HEAD", "person"),
+    "person_record_xlsx": Rule(FACILITATORS, "GET HEAD", "person"),
+    "person_record_pdf": Rule(FACILITATORS, "GET HEAD", "person"),
+    "certificate": Rule(FACILITATORS, "GET HEAD POST", "person"),
+    "certificate_pdf": Rule(FACILITATORS, "GET HEAD", "person"),
+    "program_csv": Rule(MANAGERS, "GET HEAD", "program"),
     # facilitate/insight.py
     # facilitate/admissions.py
     # learn.py: what participants do for a group
@@ -129,6 +141,7 @@ OTHER_ROUTES = {
     "healthz/": "public",
     "robots.txt": "public",
     "getting-help-now/": "public",
+    "certificates/": "public",
     "^": "public",
     "": "public",
 }

@@ -5,6 +5,7 @@ version is the one that this process saw last: ask `courses.outline.get` first i
 `learners.access`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -90,6 +91,12 @@ def get(module_key: UUID) -> Guide:
 def reviews() -> dict[UUID, Review]:
     """By module key, of all published modules. One query after a change, none when warm."""
     return _reviews(outline.seen_version())
+
+
+def talking_points(keys: Iterable[str]) -> dict[str, tuple[str, str, str]]:
+    """Key -> (belief, reply, what to say to a group), of the misconceptions that are still there. One query."""
+    known = Misconception.objects.in_bulk(list(keys), field_name="key")
+    return {key: (one.name, one.reply, one.talking_point) for key, one in known.items()}
 
 
 @lru_cache(maxsize=KEPT)

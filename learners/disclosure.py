@@ -39,26 +39,33 @@ class Told:
 def told(counts: Sequence[int]) -> tuple[Told, ...] | None:
     """What may be told of people who each stand in exactly one of these cells; None: nothing but their number.
 
-    Where a cell is hidden, the first cell that is not becomes a range: else the rest of the people would give it away.
-    Which one that is must not depend on the counts, so the order of the cells decides: the right answer first.
+    Where the hidden cells could be reckoned from the rest of the people, the first cell that is not hidden becomes a
+    range. Which one that is must not depend on the counts, so the order of the cells decides: the right answer first.
     """
-    people = sum(counts)
     few = [count for count in counts if count < FEWEST]
-    if not few:
-        return tuple(Told(count, count, people) for count in counts)
+    doubt = _doubt(len(few), sum(few))
     partner = next((place for place, count in enumerate(counts) if count >= FEWEST), None)
-    if partner is None or counts[partner] + sum(few) < FEWEST + HIDDEN_AT_MOST:
+    if doubt is None or partner is None:
         return None
     together = counts[partner] + sum(few)
-    blurred = Told(max(FEWEST, together - HIDDEN_AT_MOST * len(few)), together, people)
-    return tuple(
-        Told(0, HIDDEN_AT_MOST, people)
-        if count < FEWEST
-        else blurred
-        if place == partner
-        else Told(count, count, people)
-        for place, count in enumerate(counts)
-    )
+    if doubt and together < FEWEST + HIDDEN_AT_MOST:
+        return None
+    return tuple(_cell(count, doubt * (place == partner), together, sum(counts)) for place, count in enumerate(counts))
+
+
+def _doubt(cells: int, hidden: int) -> int | None:
+    """How wide a range must be so that each of the hidden cells may still hold 0 to 4 people; None where none helps."""
+    if cells <= 2:
+        return HIDDEN_AT_MOST * cells
+    if hidden <= HIDDEN_AT_MOST:
+        return HIDDEN_AT_MOST
+    return 0 if hidden <= HIDDEN_AT_MOST * (cells - 1) else None
+
+
+def _cell(count: int, doubt: int, together: int, people: int) -> Told:
+    if count < FEWEST:
+        return Told(0, HIDDEN_AT_MOST, people)
+    return Told(max(FEWEST, together - doubt), together, people) if doubt else Told(count, count, people)
 
 
 def gives_nothing_away(not_right: Told, parts_not_right: Sequence[Told], fewest_wrong_parts: int = 1) -> bool:

@@ -119,3 +119,9 @@ def test_what_is_not_published_is_missing(module_page, key):
     for absent in (key, uuid4()):
         with pytest.raises(guides.Missing):
             guides.get(absent)
+
+
+def test_talking_points_are_found_by_key(module_page):
+    found = guides.talking_points(["wait-and-see", "nobody-knows-it"])
+    assert found == {"wait-and-see": ("Waiting makes it pass", "Reaching out early helps.", "Many think so.")}
+    assert guides.talking_points([]) == {}

@@ -73,6 +73,11 @@ RULES = {
     # facilitate/schedule.py
     # facilitate/records.py
     # facilitate/insight.py
+    "insight": Rule(FACILITATORS, "GET HEAD", "cohort"),
+    "insight_module": Rule(FACILITATORS, "GET HEAD", "cohort"),
+    "program_insight": Rule(MANAGERS, "GET HEAD", "program"),
+    "program_insight_module": Rule(MANAGERS, "GET HEAD", "program"),
+    "remark": Rule(MANAGERS, "GET HEAD POST", "program"),
     # facilitate/admissions.py
     # learn.py: what participants do for a group
 }

@@ -92,9 +92,9 @@ def reviews() -> dict[UUID, Review]:
     return _reviews(outline.seen_version())
 
 
-def talking_points() -> dict[str, str]:
-    """What to say to a group, by the key of the misconception. One query after a change, none when warm."""
-    return _talking_points(outline.seen_version())
+def known_beliefs() -> dict[str, Belief]:
+    """By key, as they read today. One query after a change, none when warm."""
+    return _known_beliefs(outline.seen_version())
 
 
 @lru_cache(maxsize=KEPT)
@@ -124,8 +124,9 @@ def _reviews(version: str) -> dict[UUID, Review]:
 
 
 @lru_cache(maxsize=2)
-def _talking_points(version: str) -> dict[str, str]:
-    return dict(Misconception.objects.values_list("key", "talking_point"))
+def _known_beliefs(version: str) -> dict[str, Belief]:
+    rows = Misconception.objects.values_list("key", "name", "reply", "talking_point")
+    return {key: Belief(*words) for key, *words in rows}
 
 
 def _live() -> QuerySet[ModulePage]:

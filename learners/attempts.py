@@ -15,10 +15,12 @@ from django.db.models import Max
 from cms.prepared import Prepared, insert, run, update
 from courses import editions
 from courses.map import ModuleOutline
+from courses.quiz import QUESTION_KINDS
+from courses.quiz.corrected import counted
 from courses.quiz.marking import QuizResult, mark_quiz
-from learners import spaced
+from learners import corrections, spaced
 from learners.models import Attempt, Enrolment, LateAnswer, LearningEvent, Response
-from learners.progress import recording
+from learners.progress import Recorder, recording
 
 Kind = LearningEvent.Kind
 
@@ -138,7 +140,8 @@ def submit(attempt: Attempt, module: ModuleOutline | None, *, now: datetime) -> 
     with recording(attempt.enrolment, attempt.module_key, now=now) as recorder:
         attempt = _locked(attempt)
         if attempt.submitted_at is None:
-            _mark(attempt, now)
+            answers = answers_of(attempt)
+            _mark(attempt, answers, now)
             recorder.add(
                 Kind.ATTEMPT_SUBMITTED,
                 attempt=str(attempt.id),
@@ -146,6 +149,7 @@ def submit(attempt: Attempt, module: ModuleOutline | None, *, now: datetime) -> 
                 percent=attempt.percent,
                 passed=attempt.passed,
             )
+            _count_corrections(attempt, answers, recorder)
             if module is not None:
                 recorder.complete_if_done(module)
     return attempt
@@ -154,7 +158,7 @@ def submit(attempt: Attempt, module: ModuleOutline | None, *, now: datetime) -> 
 def _new(enrolment: Enrolment, module: ModuleOutline, now: datetime) -> Attempt:
     earlier = Attempt.objects.filter(enrolment=enrolment, module_key=module.key)
     questions = quiz_in(module.edition_id)["questions"]
-    carried = _right_before(earlier, questions)
+    carried = _right_before(earlier, questions, enrolment.cohort.program_id)
     if len(carried) == len(questions):  # everything was right: a fresh look at all of it
         carried = []
     number = (earlier.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -170,16 +174,32 @@ def _new(enrolment: Enrolment, module: ModuleOutline, now: datetime) -> Attempt:
     )
 
 
-def _right_before(earlier: Any, questions: list[dict[str, Any]]) -> list[str]:
+def _right_before(earlier: Any, questions: list[dict[str, Any]], program_id: int) -> list[str]:
     """Ids answered right in the last attempt (or carried into it) whose wording is still the same."""
     last = earlier.filter(submitted_at__isnull=False).order_by("-number").first()
     if last is None:
         return []
     then = {question["id"]: question for question in quiz_of(last)["questions"]}
     right = set(last.carried) | set(last.responses.filter(right=True).values_list("question_id", flat=True))
-    return [
-        question["id"] for question in questions if question["id"] in right and then.get(question["id"]) == question
-    ]
+    same = {question["id"] for question in questions if then.get(question["id"]) == question}
+    by_correction = _right_by_correction(last, program_id)
+    mended = {question["id"] for question in questions if _is_mended(question, then, by_correction)}
+    return [key for question in questions if (key := question["id"]) in (same & (right | set(by_correction)) | mended)]
+
+
+def _right_by_correction(last: Attempt, program_id: int) -> dict[str, Any]:
+    """Question id -> answer. One query, two where a key of its edition was corrected."""
+    made = corrections.of_edition(last.edition_id, program_id)
+    answers = answers_of(last) if made else {}
+    return {key: answers[key] for key in counted(_result(last, answers), answers, corrections.by_question(made))}
+
+
+def _is_mended(question: dict[str, Any], then: dict[str, Any], by_correction: dict[str, Any]) -> bool:
+    """Asked as before, with a key that now takes the answer which a correction took."""
+    key = question["id"]
+    if key not in by_correction or then[key]["prompt"] != question["prompt"]:
+        return False
+    return QUESTION_KINDS[question["kind"]].mark(question, by_correction[key]).correct
 
 
 def _locked(attempt: Attempt) -> Attempt:
@@ -204,9 +224,17 @@ def _kept(attempt: Attempt, question_id: str, response: Response | None, answer:
     return response
 
 
-def _mark(attempt: Attempt, now: datetime) -> None:
+def _count_corrections(attempt: Attempt, answers: dict[str, Any], recorder: Recorder) -> None:
+    """What was corrected before it was handed in counts at once. One query."""
+    made = corrections.of_edition(attempt.edition_id, attempt.enrolment.cohort.program_id)
+    if made:
+        again = corrections.marked_again(attempt, answers, corrections.by_question(made))
+        if again.right > (attempt.right or 0):
+            recorder.add(Kind.REMARKED, **corrections.event_data(attempt, again, made[-1]))
+
+
+def _mark(attempt: Attempt, answers: dict[str, Any], now: datetime) -> None:
     """Carried answers count as right: the score is of the whole check-in, and of nothing else."""
-    answers = answers_of(attempt)
     result, reviewed = _result(attempt, answers), spaced.result_of(attempt, answers)
     quiz = quiz_of(attempt)
     right = [question for question, mark in {**result.marks, **reviewed.marks}.items() if mark.correct]

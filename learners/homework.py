@@ -1,4 +1,4 @@
-"""Homework between two sessions: whether a sheet is written, done or talked about. Never a word of what stands on it."""
+"""Homework between two sessions: whether a sheet is written, done or talked about. Never what stands on it."""
 
 from datetime import datetime
 from uuid import UUID

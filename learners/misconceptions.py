@@ -122,9 +122,10 @@ def _belief(key: str, shown: Sequence[Given], answered: int, program: Outline) -
     newest = shown[-1]
     module = program.by_key.get(newest.module)
     cards = [card.id for card in module.cards] if module else []
+    known = guides.known_beliefs().get(key)
     return Belief(
         name=newest.shows[key],
-        say=guides.talking_points().get(key, ""),
+        say=known.talking_point if known else "",
         people=len({one.enrolment for one in shown}),
         answered=answered if answered >= ENOUGH else None,
         module=newest.module,

@@ -121,12 +121,12 @@ def test_what_is_not_published_is_missing(module_page, key):
             guides.get(absent)
 
 
-def test_talking_points_are_kept_until_somebody_changes_one(key, django_assert_num_queries):
+def test_beliefs_are_kept_until_somebody_changes_one(key, django_assert_num_queries):
     outline.current_version()
-    assert guides.talking_points() == {"wait-and-see": "Many think so."}
+    assert guides.known_beliefs()["wait-and-see"].talking_point == "Many think so."
     with django_assert_num_queries(0):
-        guides.talking_points()
+        guides.known_beliefs()
     changed = Misconception.objects.get(key="wait-and-see")
     changed.talking_point = "Ask who has tried it."
     changed.save()
-    assert guides.talking_points() == {"wait-and-see": "Ask who has tried it."}
+    assert guides.known_beliefs()["wait-and-see"].talking_point == "Ask who has tried it."

@@ -121,6 +121,11 @@ RULES = {
     "certificate_pdf": Rule(FACILITATORS, "GET HEAD", "person"),
     "program_csv": Rule(MANAGERS, "GET HEAD", "program"),
     # facilitate/insight.py
+    "insight": Rule(FACILITATORS, "GET HEAD", "cohort"),
+    "insight_module": Rule(FACILITATORS, "GET HEAD", "cohort"),
+    "program_insight": Rule(MANAGERS, "GET HEAD", "program"),
+    "program_insight_module": Rule(MANAGERS, "GET HEAD", "program"),
+    "remark": Rule(MANAGERS, "GET HEAD POST", "program"),
     # facilitate/admissions.py
     # learn.py: what participants do for a group
     "in_group": Rule(LEARNERS, "GET HEAD POST"),

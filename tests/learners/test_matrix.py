@@ -73,7 +73,9 @@ def url_for(world: World, name: str, principal: str, relation: str) -> str:
         own = OWN_COHORTS.get(principal, ("morning",))[0]
         foreign = {"gil": "evening", "hana": "morning"}.get(principal, "elsewhere")
         cohort = {"own": own, "foreign": foreign}.get(relation)
-        return address(name, cohort_uid=getattr(world.cast, cohort).uid if cohort else uuid4())
+        return address(
+            name, cohort_uid=getattr(world.cast, cohort).uid if cohort else uuid4(), module_key=world.module.key
+        )
     mine, other = (world.family_module, world.module) if principal in FAMILY else (world.module, world.family_module)
     if rule.object == "guide":
         mine, other = world.family_module, world.others_module
@@ -89,7 +91,9 @@ def staff_url(world: World, name: str, principal: str, relation: str) -> str:
     if RULES[name].object == "program":
         own, foreign = world.cast.morning.program, world.cast.elsewhere.program
         target = {"own": own, "foreign": foreign}.get(relation)
-        return address(name, program_uid=target.uid if target else uuid4())
+        known = {"module_key": world.module.key, "edition_id": world.module.edition_id}
+        known["question_id"] = world.attempts["ana"].asks[0]
+        return address(name, program_uid=target.uid if target else uuid4(), **known)
     target = {"own": own, "foreign": foreign}.get(relation)
     known = {"module_key": world.module.key, "deed": "pause"} if target else {}
     if RULES[name].object == "tried":

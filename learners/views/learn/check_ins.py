@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses import editions, outline
 from courses.map import ModuleOutline
-from learners import access, attempts, progress, reasons, spaced
+from learners import access, attempts, progress, reasons, results
 from learners.assigned import Work
 from learners.forms import answers
 from learners.models import Attempt
@@ -126,16 +126,18 @@ def result(request: SignedIn, attempt_id: UUID) -> HttpResponse:
         return redirect("check_in", attempt_id=attempt_id)
     given = attempts.answers_of(attempt)
     shown = answers.laid_out(attempt, attempts.asked(attempt), given)
-    marked, reviewed = attempts.result_of(attempt), spaced.result_of(attempt, given)
+    found = results.of_attempt(attempt, given)
     module = _module(attempt)
     work = Work(module, progress.row_of(attempt.enrolment, attempt.module_key)) if module else None
     return _page(
         request,
         attempt,
         "check_in_result",
-        marks=[(one, marked.marks[one.id]) for one in shown if not one.again],
-        reviews=[(one, reviewed.marks[one.id]) for one in shown if one.again],
-        missed=sum(not mark.correct for mark in marked.marks.values()),
+        score=found.score,
+        corrected=found.corrected,
+        marks=[(one, found.own.marks[one.id]) for one in shown if not one.again],
+        reviews=[(one, found.reviews.marks[one.id]) for one in shown if one.again],
+        missed=len(found.own.missed),
         work=work,
         left=reasons.left(work) if work else "",
     )

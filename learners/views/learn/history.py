@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from learners import access, assigned, attempts
+from learners import access, assigned, attempts, results
 from learners.models import Enrolment
 from learners.views.gates import SignedIn, signed_in
 from learners.views.learn.sharing import shared_sheets
@@ -21,11 +21,16 @@ def history(request: SignedIn) -> HttpResponse:
         .select_related("cohort__program")
         .order_by("-starts_on", "-episode")
     )
-    shown = [(episode, attempts.submitted(episode), _finished(episode)) for episode in episodes]
+    shown = [(episode, _scores(episode), _finished(episode)) for episode in episodes]
     mine = assigned.for_enrolment(enrolment, now=timezone.now())
     context = {"episodes": shown, "plan": mine, "several": len(episodes) > 1, "owner": request.user.uid}
     context["shared"] = shared_sheets(request.user, mine.outline)
     return render(request, "learners/learn/history.html", context)
+
+
+def _scores(episode: Enrolment) -> list[results.Score]:
+    """Every attempt with what it counts for now."""
+    return results.of_many(attempts.submitted(episode), episode.cohort.program_id)
 
 
 def _finished(episode: Enrolment) -> list[tuple[str, object]]:

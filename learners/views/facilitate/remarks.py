@@ -1,0 +1,139 @@
+"""Marking again where a key was wrong, for program managers: a dry run that shows who would gain, and then the deed."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from courses import editions
+from learners import access, audit, corrections, remarks
+from learners.disclosure import FEWEST
+from learners.forms.remarks import Correction
+from learners.models import KeyCorrection, Program
+from learners.remarks import Gain, Outcome
+from learners.views.gates import SignedIn, signed_in
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def remark(request: SignedIn, program_uid: UUID, edition_id: int, question_id: UUID) -> HttpResponse:
+    """See the question, try an answer, and do it; or go on where it was stopped."""
+    program = access.check_can_manage(request.user, program_uid)
+    question = _question_or_404(program, edition_id, str(question_id))
+    made = corrections.of_edition(edition_id, program.pk)
+    correction = Correction(question, [one.right for one in made if one.question_id == question["id"]])
+    go = request.POST.get("go")
+    if go == "again":
+        return _run(request, program, edition_id, question["id"])
+    if request.method == "POST":
+        if go == "do" and _is_made(correction, request):
+            return _run(request, program, edition_id, question["id"])
+        if not correction.read(request.POST):
+            return _page(request, program, edition_id, correction, made, status=422)
+        if go == "do":
+            now, given = timezone.now(), {"right": correction.right, "reason": correction.reason}
+            remarks.correct(program, edition_id, question["id"], by=request.user, now=now, **given)
+            return _run(request, program, edition_id, question["id"])
+        return _page(
+            request, program, edition_id, correction, made, **_dry_run(request, program, edition_id, correction, made)
+        )
+    return _page(request, program, edition_id, correction, made)
+
+
+def _question_or_404(program: Program, edition_id: int, question_id: str) -> dict[str, Any]:
+    try:
+        content = editions.content(editions.get(edition_id))
+    except (LookupError, editions.Edition.DoesNotExist, OverflowError) as error:
+        raise Http404 from error
+    if question_id not in content.questions or not remarks.is_taught(program, edition_id):
+        raise Http404
+    return content.questions[question_id]
+
+
+def _is_made(correction: Correction, request: SignedIn) -> bool:
+    """Sent twice: what is corrected is not corrected again, and the marking goes on."""
+    probe = Correction(correction.question, [])
+    probe.read(request.POST)
+    return probe.right is not None and probe.right in correction.known
+
+
+def _run(request: SignedIn, program: Program, edition_id: int, question_id: str) -> HttpResponse:
+    done = remarks.run(program, edition_id, by=request.user, now=timezone.now())
+    messages.success(request, f"{_('It is corrected.')} {_told(done)}")
+    return redirect("remark", program_uid=program.uid, edition_id=edition_id, question_id=question_id)
+
+
+def _told(done: Outcome) -> str:
+    if not done.people:
+        return _("Nothing was left to mark again.")
+    words = ngettext("Marked again for %(n)s person.", "Marked again for %(n)s people.", done.people)
+    return words % {"n": done.people}
+
+
+def _dry_run(
+    request: SignedIn, program: Program, edition_id: int, correction: Correction, made: list[KeyCorrection]
+) -> dict[str, Any]:
+    right_as_well = {key: list(answers) for key, answers in corrections.by_question(made).items()}
+    right_as_well.setdefault(correction.question["id"], []).append(correction.right)
+    with transaction.atomic():
+        found = remarks.gains(program, edition_id, right_as_well)
+        audit.note(
+            "remark-previewed",
+            by=request.user,
+            now=timezone.now(),
+            program=program.pk,
+            edition=edition_id,
+            question=correction.question["id"],
+            people=len(found),
+            cohorts=sorted({one.enrolment.cohort_id for one in found}),
+        )
+    return {"dry_run": True, "whole": remarks.summed(found), **_people(found)}
+
+
+def _people(found: list[Gain]) -> dict[str, Any]:
+    """By group: numbers and names of participants. Of families only that there are some: their answers are theirs."""
+    named = remarks.of_participants(found)
+    groups: dict[str, list[Gain]] = {}
+    for one in named:
+        groups.setdefault(one.enrolment.cohort.name, []).append(one)
+    families = len(found) - len(named)
+    return {
+        "groups": [(name, remarks.summed(people), people) for name, people in groups.items()],
+        "families": families,
+        "families_told": families if families >= FEWEST else _("fewer than 5"),
+    }
+
+
+def _page(
+    request: SignedIn,
+    program: Program,
+    edition_id: int,
+    correction: Correction,
+    made: list[KeyCorrection],
+    *,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    edition = editions.get(edition_id)
+    own = [one for one in made if one.question_id == correction.question["id"]]
+    left = remarks.gains(program, edition_id, corrections.by_question(made)) if own else []
+    shown = {
+        "program": program,
+        "bar_title": program.name,
+        "edition": edition,
+        "correction": correction,
+        "marked": correction.kind.mark(correction.question, correction.key),
+        "made": [(one, correction.kind.words(correction.question, one.right)) for one in own],
+        "left": len(left),
+        "errors": correction.errors,
+        "owner": request.user.uid,
+        **more,
+    }
+    return render(request, "learners/facilitate/remark.html", shown, status=status)

@@ -32,7 +32,16 @@ CLOSED_FEATURES = (
     "xr-spatial-tracking",
 )
 OPEN_FEATURES = ("fullscreen", "publickey-credentials-create", "publickey-credentials-get")  # videos, passkeys
-PRIVATE_PLACES = ("/learn/", "/facilitate/", "/family/", "/accounts/", "/start/", "/styleguide/", "/admin/")
+PRIVATE_PLACES = (
+    "/learn/",
+    "/facilitate/",
+    "/family/",
+    "/accounts/",
+    "/welcome/",
+    "/start/",
+    "/styleguide/",
+    "/admin/",
+)
 NO_STORE = "no-store, private"
 
 

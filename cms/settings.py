@@ -126,7 +126,12 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 # A clinic's Wi-Fi is one address: the limits per address are wide, those per account are narrow.
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key", "reset_password": "20/m/ip,5/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "welcome": "60/m/ip",  # a code has 60 bits: what is slowed down here is only the noise
+}
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
 
 # --- sessions, cookies, transport -----------------------------------------------------------------------------------
@@ -233,6 +238,7 @@ EMAIL_PORT = env.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = 30  # seconds for each step; learners.outbox waits longer before it takes a mail again
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "notices@localhost")
 ADMINS: list = []  # error reports by mail would carry what people typed
 DEFAULT_EXCEPTION_REPORTER = "cms.errors.ShortReport"

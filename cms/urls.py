@@ -40,6 +40,7 @@ urlpatterns = [
     path("media/images/<path:path>", pages.picture, name="picture"),
     path("accounts/", include(accounts)),
     path("program/", import_string("courses.views.program"), name="public_program"),
+    path("welcome/", import_string("learners.views.welcome.welcome"), name="welcome"),
     path("start/", import_string("learners.views.start.start"), name="start"),
     path("learn/", include("learners.urls.learn")),
     path("facilitate/", include("learners.urls.facilitate")),

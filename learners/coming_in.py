@@ -40,6 +40,11 @@ class Comer:
         """Never signed in, and may: a slip would help."""
         return self.person.last_login is None and self.person.is_active
 
+    @property
+    def has_code(self) -> bool:
+        """A code is on its way; a slip would end it."""
+        return self.mark == "under-way"
+
 
 def of_cohort(cohort: Cohort, *, left: bool, page: str, now: datetime) -> tuple[list[Comer], Page]:
     """Those who are in it, or who left it. Three queries for any number."""

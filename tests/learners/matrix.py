@@ -74,6 +74,29 @@ RULES = {
     # facilitate/records.py
     # facilitate/insight.py
     # facilitate/admissions.py
+    "find_people": Rule(FACILITATORS, "GET HEAD POST"),
+    "admissions_example": Rule(FACILITATORS, "GET HEAD"),
+    "cohort_admissions": Rule(FACILITATORS, "GET HEAD", "cohort"),
+    "admit": Rule(FACILITATORS, "GET HEAD POST", "cohort"),
+    "admit_many": Rule(FACILITATORS, "GET HEAD POST", "cohort"),
+    "slips": Rule(FACILITATORS, "POST", "cohort"),
+    "admission": Rule(FACILITATORS, "GET HEAD", "person"),
+    "invite": Rule(FACILITATORS, "POST", "person"),
+    "slip": Rule(FACILITATORS, "POST", "person"),
+    "move_person": Rule(FACILITATORS, "GET HEAD POST", "person"),
+    "discharge": Rule(FACILITATORS, "GET HEAD POST", "person"),
+    "readmit": Rule(FACILITATORS, "GET HEAD POST", "person"),
+    "account_close": Rule(FACILITATORS, "POST", "person"),
+    "account_reopen": Rule(FACILITATORS, "POST", "person"),
+    "programs": Rule(MANAGERS, "GET HEAD"),
+    "program_settings": Rule(MANAGERS, "GET HEAD", "program"),
+    "cohort_new": Rule(MANAGERS, "GET HEAD POST", "program"),
+    "cohort_settings": Rule(MANAGERS, "GET HEAD POST", "cohort"),
+    "facilitators": Rule(MANAGERS, "GET HEAD", "cohort"),
+    "facilitator_add": Rule(MANAGERS, "POST", "cohort"),
+    "facilitator_invite": Rule(MANAGERS, "POST", "cohort"),
+    "facilitator_end": Rule(MANAGERS, "POST", "cohort"),
+    "facilitator_code": Rule(MANAGERS, "POST", "cohort"),
     # learn.py: what participants do for a group
 }
 OWN_COHORTS = {"gil": ("morning",), "hana": ("evening",), "mia": ("morning", "evening")}
@@ -87,6 +110,7 @@ OTHER_ROUTES = {
     "styleguide/": "staff",
     "leave/": "public",
     "program/": "public",
+    "welcome/": "public",
     "healthz/": "public",
     "robots.txt": "public",
     "getting-help-now/": "public",

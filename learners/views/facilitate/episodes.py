@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from learners import access, accounts, admissions, audit, coming_in, invitations, plan_preview, progress, slips
 from learners.forms.admissions import DischargeForm, InviteForm, MoveForm, PlanForm
-from learners.models import Enrolment, Invitation
+from learners.models import Enrolment, Invitation, User
 from learners.views.facilitate.admissions import did, frame, posted, refused
 from learners.views.gates import SignedIn, signed_in
 
@@ -76,15 +76,11 @@ def slips_of_cohort(request: SignedIn, cohort_uid: UUID) -> HttpResponse:
     cohort = access.check_can_admit(request.user, cohort_uid)
     ticked = [uid for uid in request.POST.getlist("person") if _is_uid(uid)]
     people = Enrolment.objects.filter(cohort=cohort, uid__in=ticked, ended_on=None).select_related("person")
-    able = [one for one in people.order_by("person__first_name", "pk") if one.person.is_active]
+    able = [one for one in people.order_by("person__first_name", "pk") if _may_have(one, request.user)]
     if not able:
-        messages.warning(request, _("Tick at least one person first."))
+        messages.warning(request, _("Tick at least one person first, whose account is open and not of staff."))
         return redirect("cohort_admissions", cohort.uid)
-    try:
-        made = slips.make(able, by=request.user, now=now)
-    except ValidationError as error:
-        messages.warning(request, " ".join(error.messages))
-        return redirect("cohort_admissions", cohort.uid)
+    made = slips.make(able, by=request.user, now=now)
     return render(request, "learners/facilitate/admissions/slips.html", {**frame(cohort), "slips": made})
 
 
@@ -203,6 +199,10 @@ def after(request: SignedIn, enrolment: Enrolment) -> HttpResponse:
     if access.can_admit_person(request.user, enrolment.uid):
         return redirect("admission", enrolment.uid)
     return redirect("cohort_admissions", enrolment.cohort.uid)
+
+
+def _may_have(enrolment: Enrolment, by: User) -> bool:
+    return enrolment.person.is_active and invitations.may_invite(enrolment.person, by)
 
 
 def _why(form: forms.Form) -> str:

@@ -74,6 +74,14 @@ def spoke_after_move(enrolment: Enrolment, cohort: Cohort, *, now: datetime) -> 
     return (enrolments.wheel_week(cohort, day, weeks) - plan.week) % weeks + 1
 
 
+def just_made(cohort: Cohort, sign_in_name: str, *, by: User, now: datetime) -> Enrolment | None:
+    """What the same person brought in a moment ago under this name: the button was pressed twice."""
+    mine = AuditEvent.objects.filter(action="enrolled", by=by, cohort=cohort, at__gte=now - timedelta(minutes=2))
+    found = mine.filter(enrolment__person__sign_in_name=sign_in_name.strip().lower()).select_related("enrolment")
+    event = found.first()
+    return event.enrolment if event else None
+
+
 def after_move(enrolment: Enrolment, cohort: Cohort, *, now: datetime) -> Enrolment:
     """A copy, not stored, for a preview of the plan in another cohort."""
     moved = copy(enrolment)

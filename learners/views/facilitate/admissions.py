@@ -45,6 +45,9 @@ def admit(request: SignedIn, cohort_uid: UUID) -> HttpResponse:
     cohort = access.check_can_admit(request.user, cohort_uid)
     form = AdmitForm(posted(request), cohort=cohort, today=cohort.today(now))
     weeks = None
+    name = request.POST.get("sign_in_name", "")
+    if name and (twin := admissions.just_made(cohort, name, by=request.user, now=now)):
+        return redirect("admission", twin.uid)
     if request.method == "POST" and form.is_valid():
         newcomer = form.newcomer()
         if "preview" in request.POST:

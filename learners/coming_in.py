@@ -37,8 +37,8 @@ class Comer:
 
     @property
     def wants_code(self) -> bool:
-        """Never signed in, and may: a slip would help."""
-        return self.person.last_login is None and self.person.is_active
+        """Has no password yet, and may have one: a slip would help."""
+        return self.person.is_active and not self.person.has_usable_password()
 
     @property
     def has_code(self) -> bool:
@@ -102,6 +102,8 @@ def state(person: User, invitation: Invitation | None, now: datetime) -> tuple[s
         return "upcoming", _("account closed")
     if person.last_login is not None:
         return "done", _("has signed in")
+    if person.has_usable_password():
+        return "done", _("has a password")
     if invitation is None:
         return "upcoming", _("not invited yet")
     if invitation.expires_at <= now:

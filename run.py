@@ -330,11 +330,18 @@ def serve(port, demo, began):
     with SERVER_LOG.open("w") as log, stopping(start_server(port, log)) as server:
         with step("Starting the server"):
             wait_until_ready(server, port)
-        print(f"\nGroundwork is at http://127.0.0.1:{port}/ after {time.monotonic() - began:.0f} seconds.\n")
-        if demo and SIGN_INS.exists():
-            print(SIGN_INS.read_text())
-        print(f"Errors are written to {SERVER_LOG}. Ctrl-C stops it.", flush=True)
-        return server.wait()
+        with stopping(start_tick(port, log)):
+            print(f"\nGroundwork is at http://127.0.0.1:{port}/ after {time.monotonic() - began:.0f} seconds.\n")
+            if demo and SIGN_INS.exists():
+                print(SIGN_INS.read_text())
+            print(f"Errors and mail are written to {SERVER_LOG}. Ctrl-C stops it.", flush=True)
+            return server.wait()
+
+
+def start_tick(port, log):
+    """Sends mail and does what else is due, once a minute, as a timer does on a real site."""
+    command = [str(PYTHON), "manage.py", "tick", "--every", "60"]
+    return subprocess.Popen(command, cwd=str(ROOT), env=server_environment(port), stdout=log, stderr=log)
 
 
 def start_server(port, log):
@@ -345,8 +352,11 @@ def start_server(port, log):
     command = ["-m", "gunicorn", "cms.wsgi", "--bind", address, *options]
     if os.name == "nt":  # no gunicorn there
         command = ["manage.py", "runserver", "--noreload", address]
-    more = {} if setting("BASE_URL", "") else {"BASE_URL": f"http://{address}"}
-    return subprocess.Popen([str(PYTHON), *command], cwd=str(ROOT), env=environment(**more), stderr=log)
+    return subprocess.Popen([str(PYTHON), *command], cwd=str(ROOT), env=server_environment(port), stderr=log)
+
+
+def server_environment(port):
+    return environment(**({} if setting("BASE_URL", "") else {"BASE_URL": f"http://127.0.0.1:{port}"}))
 
 
 @contextlib.contextmanager

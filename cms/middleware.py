@@ -38,6 +38,7 @@ PRIVATE_PLACES = (
     "/family/",
     "/accounts/",
     "/calendar/",
+    "/welcome/",
     "/start/",
     "/styleguide/",
     "/admin/",

@@ -41,6 +41,7 @@ urlpatterns = [
     path("accounts/", include(accounts)),
     path("program/", import_string("courses.views.program"), name="public_program"),
     path("certificates/", import_string("learners.views.certificate_check.check"), name="certificate_check"),
+    path("welcome/", import_string("learners.views.welcome.welcome"), name="welcome"),
     path("start/", import_string("learners.views.start.start"), name="start"),
     path("calendar/<str:token>.ics", import_string("learners.views.calendars.feed"), name="calendar_feed"),
     path("learn/", include("learners.urls.learn")),

@@ -4,6 +4,14 @@ answers yes or no.
 What is another's and what does not exist give the same answer: Http404.
 """
 
+from learners.access.admissions import (
+    can_admit,
+    can_admit_person,
+    can_manage_cohort,
+    check_can_admit,
+    check_can_admit_person,
+    check_can_manage_cohort,
+)
 from learners.access.asking import Refused
 from learners.access.learning import (
     OpenModule,
@@ -46,6 +54,8 @@ from learners.access.staff import (
 __all__ = [
     "OpenModule",
     "Refused",
+    "can_admit",
+    "can_admit_person",
     "can_facilitate",
     "can_follow",
     "can_follow_person",
@@ -53,6 +63,7 @@ __all__ = [
     "can_lead_person",
     "can_learn",
     "can_manage",
+    "can_manage_cohort",
     "can_manage_some",
     "can_open",
     "can_read_attempt",
@@ -62,6 +73,8 @@ __all__ = [
     "can_see_guide",
     "can_share_sheet",
     "can_stop_sharing",
+    "check_can_admit",
+    "check_can_admit_person",
     "check_can_facilitate",
     "check_can_follow",
     "check_can_follow_person",
@@ -69,6 +82,7 @@ __all__ = [
     "check_can_lead_person",
     "check_can_learn",
     "check_can_manage",
+    "check_can_manage_cohort",
     "check_can_manage_some",
     "check_can_open",
     "check_can_read_attempt",

@@ -1,0 +1,55 @@
+"""The minute command does every job, also after one that failed, and stops when it is told to."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from learners import jobs, outbox
+from learners.management.commands import tick
+from tests.house import tree
+
+
+@pytest.mark.django_db
+def test_it_sends_what_waits_and_says_so(now, mailoutbox):
+    outbox.write("ana@example.org", "You have a new message", "Hello", now=now)
+    said = io.StringIO()
+    call_command("tick", stdout=said)
+    assert said.getvalue() == "mails sent: 1\n"
+    assert len(mailoutbox) == 1
+    said = io.StringIO()
+    call_command("tick", stdout=said)
+    assert said.getvalue() == "", "a timer's mail is silent where nothing happened"
+
+
+@pytest.mark.django_db
+def test_a_job_that_fails_does_not_stop_the_next_and_its_words_are_not_logged(monkeypatch, caplog):
+    def fails(now):
+        raise ValueError("ana@example.org")
+
+    done = []
+    monkeypatch.setattr(tick, "JOBS", (jobs.Job("fails", fails), jobs.Job("works", lambda now: done.append(now) or 1)))
+    with pytest.raises(CommandError):
+        call_command("tick", stdout=io.StringIO())
+    assert len(done) == 1
+    assert "fails (ValueError)" in caplog.text
+    assert "ana@example.org" not in caplog.text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_the_loop_ends_at_once_when_it_is_told_to(tmp_path):
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'empty.sqlite3'}"}
+    command = [sys.executable, "manage.py", "tick", "--every", "600"]
+    with subprocess.Popen(command, cwd=tree.ROOT, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        line = process.stderr.readline()  # no table is there: the first round is over
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+    assert "mails sent" in line
+    assert time.monotonic() - began < 20
+    assert process.returncode == 0

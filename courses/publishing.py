@@ -4,9 +4,10 @@
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from courses import editions, outline
+from courses import clinical_reviews, editions, outline
 from courses.models import Misconception, ModulePage, OutlineVersion, ProgramPage, Source, WeekPage
 
 PAGES = (ProgramPage, WeekPage, ModulePage)
@@ -27,6 +28,7 @@ def connect() -> None:
 def on_published(instance: Any, revision: Any = None, **kwargs: Any) -> None:
     if isinstance(instance, ModulePage):
         editions.cut(instance, by=getattr(revision, "user", None))
+        clinical_reviews.note_published(instance, on=timezone.localdate())
     if isinstance(instance, PAGES):
         on_changed()
 

@@ -6,7 +6,7 @@ The step itself, in which a clinician signs, is a task of Wagtail's workflow: `c
 import hashlib
 import json
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import OuterRef, QuerySet, Subquery

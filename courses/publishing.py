@@ -3,6 +3,7 @@
 
 from typing import Any
 
+from django.core.management import call_command
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from wagtail.signals import page_published, page_unpublished, post_page_move
@@ -23,6 +24,14 @@ def connect() -> None:
     for reference in REFERENCES:
         post_save.connect(on_changed, sender=reference, dispatch_uid=f"courses.saved.{reference.__name__}")
         post_delete.connect(on_changed, sender=reference, dispatch_uid=f"courses.deleted.{reference.__name__}")
+
+
+def publish_due() -> None:
+    """Publish what is scheduled for a time that has come, and take away what expires. Safe to repeat.
+
+    For the clock of the site to call every minute or so; editions are cut and outlines dropped as by hand.
+    """
+    call_command("publish_scheduled", verbosity=0)
 
 
 def on_published(instance: Any, revision: Any = None, **kwargs: Any) -> None:

@@ -184,7 +184,7 @@ class ModulePage(CurriculumPage):
     must_be_whole: bool | None = None  # None: when it is live; the form says otherwise for a draft of a live page
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Wagtail makes a copy with the key of its original and then gives it another: so a copy is known, by any door."""
+        """Wagtail makes a copy with the key of its original, and only then gives it another: so a copy is known."""
         super().__init__(*args, **kwargs)
         self.key_when_made = self.__dict__.get("translation_key")
 
@@ -219,6 +219,10 @@ class ModulePage(CurriculumPage):
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
         return previews.modes(self)
+
+    @property
+    def preview_sizes(self) -> list[dict[str, Any]]:
+        return previews.SIZES
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "courses/module_page.html"

@@ -68,6 +68,7 @@ RULES = {
     "curriculum": Rule(FACILITATORS, "GET HEAD"),
     "guide": Rule(FACILITATORS, "GET HEAD", "guide"),
     "guide_handout": Rule(FACILITATORS, "GET HEAD", "guide"),
+    "guide_changes": Rule(FACILITATORS, "GET HEAD", "guide"),
     # facilitate/people.py
     # facilitate/groups.py
     # facilitate/schedule.py

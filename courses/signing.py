@@ -66,4 +66,5 @@ def sign(page: Any, *, by: Any, credentials: str, on: date, next_on: date) -> An
     signed = page.get_latest_revision_as_object()
     signed.reviewer = signature(by, credentials)
     signed.reviewed_on, signed.next_review_on = on, next_on
-    return signed.save_revision(user=by, clean=False, log_action=True)
+    page.latest_revision = signed.save_revision(user=by, clean=False, log_action=True)
+    return page.latest_revision

@@ -1,5 +1,6 @@
 """The form by which pictures come into the library: nothing without a description, nothing that tells a place."""
 
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from django import forms
@@ -38,3 +39,17 @@ class PictureForm(BaseImageForm):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         return pictures.bare(file) if file and "file" in self.changed_data else file
+
+    def save(self, commit: bool = True) -> Any:
+        """Of several uploads at once Wagtail stores each before this form sees it: those are made bare here."""
+        if "file" not in self.fields and self.instance._state.adding and self.instance.file:
+            self._make_bare()
+        return super().save(commit=commit)
+
+    def _make_bare(self) -> None:
+        stored = self.instance.file
+        with stored.storage.open(stored.name) as file:
+            cleaned = pictures.bare(file)
+        stored.storage.delete(stored.name)
+        stored.save(PurePosixPath(stored.name).name, cleaned, save=False)
+        self.instance._set_image_file_metadata()

@@ -41,7 +41,8 @@ class MyDrafts(Component):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         request = parent_context["request"]
         drafts = Page.objects.filter(has_unpublished_changes=True, latest_revision__user=request.user)
-        return {"drafts": drafts.order_by("-latest_revision_created_at")[:MOST_DRAFTS], "title": _("My drafts")}
+        newest = drafts.order_by("-latest_revision_created_at")[:MOST_DRAFTS]
+        return {"drafts": newest, "count": drafts.count(), "title": _("My drafts")}
 
 
 @hooks.register("construct_homepage_panels")

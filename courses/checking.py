@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from courses import checks
-from courses.checks import between, misconceptions, questions, reading, timing
+from courses.checks import between, misconceptions, questions, reading, timing, unfinished
 from courses.checks.subject import ERROR, Finding, Subject
 from courses.files import building
-from courses.files.explain import spoken
+from courses.files.explain import Trouble, spoken
 from courses.files.schema.module import Module
 from courses.files.schema.program import Program
 from courses.page_data import PageData
@@ -31,7 +31,8 @@ def problems_by_field(page: Any) -> dict[str, list[str]]:
     read = PageData(page)
     _, found = building.build(page.slug or "", read.data, read.media_by_name())
     by_field: dict[str, list[str]] = {}
-    for part, trouble in found:
+    unwritten = [(one.part, Trouble(one.loc, one.message)) for one in checks.run(Subject(read.data), unfinished.CHECKS)]
+    for part, trouble in (*found, *unwritten):
         first = str(trouble.loc[0]) if trouble.loc else ""
         field = FIELDS.get(part.partition(" ")[0]) or (first if hasattr(page, first) else "title")
         by_field.setdefault(field, []).append(spoken(part, trouble))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
 
-from courses import checking
+from courses import checking, notices
 from courses.checks.subject import Finding
 from courses.files.explain import Trouble, spoken
 from courses.models import ModulePage
@@ -23,6 +23,7 @@ TITLES = {
     "example-sets": _("A story for each pathway"),
     "explanation": _("An explanation is missing"),
     "guide-misconceptions": _("Facilitator guide"),
+    "key-changed": _("Another answer is right now"),
     "key-idea": _("Key idea"),
     "longest-option": _("A correct answer stands out"),
     "minutes": _("Minutes"),
@@ -43,6 +44,7 @@ TITLES = {
     "summary": _("Summary"),
     "teach-back": _("Teach-back"),
     "transcript": _("A recording without words"),
+    "unfinished": _("Still to be written"),
     "typed-number": _("A telephone number is typed"),
     "worksheet-private": _("Privacy of the worksheet"),
 }
@@ -53,7 +55,7 @@ class CurriculumCheckerItem(ContentCheckerItem):
 
     def __init__(self, page: ModulePage, in_editor: bool = False) -> None:
         super().__init__(in_editor=in_editor)
-        self.found = [] if in_editor else checking.findings_of(page)[:MOST]
+        self.found = [] if in_editor else [*notices.findings_of(page), *checking.findings_of(page)][:MOST]
         self.places = [*map(_place, self.found), *[""] * (MOST - len(self.found))]
 
     @property

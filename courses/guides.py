@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from courses import languages, outline
+from courses import clinical_reviews, languages, outline
 from courses.models import Misconception, ModulePage, Source
 
 KEPT = 200  # guides in the memory of a process: some 2 MB
@@ -26,15 +26,24 @@ class Missing(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Whether a clinician has read and approved the module. Both a name and a day are needed."""
+    """Whether a clinician has read and approved the module. Both a name and a day are needed.
+
+    `changed_since` is the day from which on another text than the approved one is published.
+    """
 
     reviewer: str
     reviewed_on: date | None
     next_on: date | None
+    changed_since: date | None = None
 
     @property
     def is_done(self) -> bool:
         return bool(self.reviewer and self.reviewed_on)
+
+    @property
+    def is_current(self) -> bool:
+        """Done, and of the text that people read now."""
+        return self.is_done and self.changed_since is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,7 @@ def _guide(module_key: UUID, version: str) -> Guide:
         objectives=tuple(str(objective.value) for objective in page.objectives),
         safety_note=page.safety_note,
         sources=_sources([str(source.value) for source in page.sources]),
-        review=Review(page.reviewer, page.reviewed_on, page.next_review_on),
+        review=Review(page.reviewer, page.reviewed_on, page.next_review_on, page.changed_on),
         two_example_sets=page.two_example_sets,
         **texts,
     )
@@ -119,7 +128,7 @@ def _guide(module_key: UUID, version: str) -> Guide:
 
 @lru_cache(maxsize=2)
 def _reviews(version: str) -> dict[UUID, Review]:
-    rows = _live().values_list("translation_key", "reviewer", "reviewed_on", "next_review_on")
+    rows = _live().values_list("translation_key", "reviewer", "reviewed_on", "next_review_on", "changed_on")
     return {key: Review(*review) for key, *review in rows}
 
 
@@ -130,7 +139,8 @@ def _known_beliefs(version: str) -> dict[str, Belief]:
 
 
 def _live() -> QuerySet[ModulePage]:
-    return ModulePage.objects.filter(live=True, locale__language_code=languages.main())
+    pages = ModulePage.objects.filter(live=True, locale__language_code=languages.main())
+    return clinical_reviews.with_changed_on(pages)
 
 
 def _steps(outline_of_session: Any) -> tuple[Step, ...]:

@@ -11,8 +11,8 @@ from django.core.files import File
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.images.fields import WagtailImageField
 
+from cms import pictures
 from courses.files.schema.base import PICTURES
 from courses.files.schema.module import Media
 from courses.files.to_streams import DOCUMENT, IMAGE
@@ -50,7 +50,7 @@ def keep(media: Media, by: Any = None) -> tuple[int, Any]:
 
 
 def _picture(media: Media, file: IO[bytes]) -> Any:
-    field = WagtailImageField()
+    field = pictures.PictureField()
     if media.size > field.max_upload_size:
         raise BadMedia(f"{media.name} is larger than {field.max_upload_size // 1024 // 1024} MB.")
     upload = SimpleUploadedFile(media.name, file.read())
@@ -59,6 +59,8 @@ def _picture(media: Media, file: IO[bytes]) -> Any:
     except ValidationError as error:
         raise BadMedia(f"{media.name}: {' '.join(error.messages)}") from error
     checked.seek(0)
+    if pictures.tells_a_place(checked):
+        raise BadMedia(f"{media.name} tells where it was taken. Save it anew without its GPS data.")
     return get_image_model()(file=checked)
 
 

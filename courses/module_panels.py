@@ -10,14 +10,18 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from courses.notices import AnswersNotice, ReviewNotice
+from courses.signing import MAY_SIGN
+
 
 def module_tabs() -> TabbedInterface:
     return TabbedInterface(
         [
             ObjectList(
-                [TitleFieldPanel("title"), *_fields("summary", "skill", "objectives", "cards")], heading=_("Cards")
+                [AnswersNotice(), TitleFieldPanel("title"), *_fields("summary", "skill", "objectives", "cards")],
+                heading=_("Cards"),
             ),
-            ObjectList(_fields("quiz", "pass_mark"), heading=_("Check-in")),
+            ObjectList([AnswersNotice(), *_fields("quiz", "pass_mark")], heading=_("Check-in")),
             ObjectList(
                 _fields("worksheet_title", "worksheet_intro", "feeds_plan", "gathers_plan", "worksheet"),
                 heading=_("Worksheet"),
@@ -37,6 +41,11 @@ def _fields(*names: str) -> list[FieldPanel]:
     return [FieldPanel(name) for name in names]
 
 
+def _signed(*names: str) -> list[FieldPanel]:
+    """Only who may sign writes them; for others they are no part of the form."""
+    return [FieldPanel(name, permission=MAY_SIGN) for name in names]
+
+
 def _settings() -> list:
     return [
         MultiFieldPanel(_fields("code", "audience", "slot", "strand", "minutes"), heading=_("Place")),
@@ -44,7 +53,9 @@ def _settings() -> list:
             _fields("required_for", "elective_for", "pairs_with", "two_example_sets"), heading=_("For whom")
         ),
         MultiFieldPanel(_fields("sources", "license"), heading=_("Sources")),
-        MultiFieldPanel(_fields("reviewer", "reviewed_on", "next_review_on"), heading=_("Clinical review")),
+        MultiFieldPanel(
+            [ReviewNotice(), *_signed("reviewer", "reviewed_on", "next_review_on")], heading=_("Clinical review")
+        ),
         MultiFieldPanel(_fields("slug"), heading=_("Address")),
         PublishingPanel(),
     ]

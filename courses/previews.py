@@ -12,6 +12,11 @@ PARTS = [
     ("worksheet", _("Worksheet")),
     ("guide", _("Facilitator guide")),
 ]
+SIZES = [  # the first is what an author begins with
+    {"name": "phone", "icon": "mobile-alt", "device_width": 360, "label": _("Phone")},
+    {"name": "tablet", "icon": "tablet-alt", "device_width": 768, "label": _("Tablet")},
+    {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": _("Desktop")},
+]
 
 
 def modes(page: Any) -> list[tuple[str, Any]]:

@@ -3,10 +3,12 @@
 
 from typing import Any
 
+from django.core.management import call_command
 from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from courses import editions, outline
+from courses import clinical_reviews, editions, outline
 from courses.models import Misconception, ModulePage, OutlineVersion, ProgramPage, Source, WeekPage
 
 PAGES = (ProgramPage, WeekPage, ModulePage)
@@ -24,9 +26,18 @@ def connect() -> None:
         post_delete.connect(on_changed, sender=reference, dispatch_uid=f"courses.deleted.{reference.__name__}")
 
 
+def publish_due() -> None:
+    """Publish what is scheduled for a time that has come, and take away what expires. Safe to repeat.
+
+    For the clock of the site to call every minute or so; editions are cut and outlines dropped as by hand.
+    """
+    call_command("publish_scheduled", verbosity=0)
+
+
 def on_published(instance: Any, revision: Any = None, **kwargs: Any) -> None:
     if isinstance(instance, ModulePage):
         editions.cut(instance, by=getattr(revision, "user", None))
+        clinical_reviews.note_published(instance, on=timezone.localdate())
     if isinstance(instance, PAGES):
         on_changed()
 

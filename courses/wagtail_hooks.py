@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from courses import author_menus as author_menus
 from courses import bank_admin, editions
 from courses import content_checks as content_checks
 from courses.models import Misconception, ModulePage, Source

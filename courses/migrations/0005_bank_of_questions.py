@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0003_gathers_plan'),
+        ('courses', '0004_clinical_review'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from courses import blocks, checking, labels, previews, searched, vocabulary
+from courses import blocks, checking, duplicates, labels, previews, searched, vocabulary
 from courses.models.pages import CurriculumPage, whole
 from courses.module_form import ModuleForm
 from courses.module_panels import module_tabs
@@ -179,8 +179,30 @@ class ModulePage(CurriculumPage):
     class Meta:
         verbose_name = _("module")
         verbose_name_plural = _("modules")
+        permissions = [("review_modulepage", _("Can sign the clinical review of a module"))]
 
     must_be_whole: bool | None = None  # None: when it is live; the form says otherwise for a draft of a live page
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Wagtail makes a copy with the key of its original, and only then gives it another: so a copy is known."""
+        super().__init__(*args, **kwargs)
+        self.key_when_made = self.__dict__.get("translation_key")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding and self.key_when_made != self.translation_key:
+            self.key_when_made = self.translation_key
+            duplicates.make_own(self)
+            duplicates.find_place(self, self.get_parent())
+        super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> "ModulePage":
+        """A version that was copied with its page belongs to the copy as well."""
+        page: ModulePage = super().with_content_json(content)
+        if page.key_when_made not in (None, page.translation_key):
+            page.key_when_made = page.translation_key
+            duplicates.make_own(page)
+            page.code, page.slot = self.code, self.slot
+        return page
 
     def clean(self) -> None:
         """Refuse to publish a module of which learners, or curriculum files, could not be sure."""
@@ -197,6 +219,10 @@ class ModulePage(CurriculumPage):
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
         return previews.modes(self)
+
+    @property
+    def preview_sizes(self) -> list[dict[str, Any]]:
+        return previews.SIZES
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "courses/module_page.html"

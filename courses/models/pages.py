@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from courses.copying import DraftCopyForm
 from courses.rules_check import check_rules
 
 LEARN = "/learn/"  # the plan of whoever is signed in; others are sent to sign in from there
@@ -32,6 +33,7 @@ class CurriculumPage(Page):
     loaded_revision_id = models.BigIntegerField(null=True, blank=True, editable=False)
 
     promote_panels: list = []
+    copy_form_class = DraftCopyForm
     exclude_fields_in_copy = ["loaded_checksum", "loaded_revision_id"]
 
     class Meta:

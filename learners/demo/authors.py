@@ -5,6 +5,8 @@ from uuid import UUID
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
+from courses import clinical_reviews
+
 NAME = "Authors"
 ADMIN = ("wagtailadmin.access_admin",)
 PAGE = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
@@ -32,6 +34,12 @@ def group(program_key: UUID) -> Group:
             group=authors, collection=root, permission=_permission(app, codename)
         )
     return authors
+
+
+def reviewers(program_key: UUID) -> Group:
+    """The clinical reviewers, with their workflow for the program."""
+    page = Page.objects.get(translation_key=program_key, locale=Locale.get_default())
+    return clinical_reviews.ensure(page.specific)
 
 
 def _permission(app: str, codename: str) -> Permission:

@@ -93,6 +93,7 @@ def _give_roles(clinic: Clinic, outline: Outline, today: date) -> None:
         _grant(clinic.accounts["fran"], RoleGrant.Role.FACILITATOR, granted_at, cohort=cohort)
     _grant(clinic.accounts["pat"], RoleGrant.Role.PROGRAM_MANAGER, granted_at, program=clinic.program)
     clinic.accounts["alex"].groups.add(authors.group(outline.program_key))
+    clinic.accounts["river"].groups.add(authors.reviewers(outline.program_key))
 
 
 def _grant(person: User, role: str, granted_at: datetime, **scope: object) -> None:

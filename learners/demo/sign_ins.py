@@ -20,10 +20,11 @@ ROSA = SignIn("rosa", "Rosa", "Rivera", "family member", "linked with Maya")
 OMAR = SignIn("omar", "Omar", "Haddad", "family member", "linked with nobody")
 FRAN = SignIn("fran", "Fran", "Ellis", "facilitator", "of all three groups")
 ALEX = SignIn("alex", "Alex", "Novak", "author", "writes modules in the editor")
+RIVER = SignIn("river", "River", "Castillo", "clinical reviewer", "signs modules in the editor")
 PAT = SignIn("pat", "Pat", "Mensah", "program manager", "of the demo clinic")
 SAM = SignIn("sam", "Sam", "Kowalski", "operator", "may do everything in the editor")
 
-EVERYBODY = (MAYA, JORDAN, LUIS, ROSA, OMAR, FRAN, ALEX, PAT, SAM)
+EVERYBODY = (MAYA, JORDAN, LUIS, ROSA, OMAR, FRAN, ALEX, RIVER, PAT, SAM)
 
 
 def table() -> str:

@@ -78,6 +78,7 @@ RULES = {
     "curriculum": Rule(FACILITATORS, "GET HEAD"),
     "guide": Rule(FACILITATORS, "GET HEAD", "guide"),
     "guide_handout": Rule(FACILITATORS, "GET HEAD", "guide"),
+    "guide_changes": Rule(FACILITATORS, "GET HEAD", "guide"),
     # facilitate/people.py
     "person": Rule(FACILITATORS, "GET HEAD", "person"),
     "person_attempt": Rule(FACILITATORS, "GET HEAD", "tried"),

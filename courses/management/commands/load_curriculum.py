@@ -5,11 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from wagtail.models import Locale
 
+from courses import clinical_reviews
+from courses.files import ids
 from courses.files.problems import CurriculumProblems
 from courses.files.reading import read
+from courses.files.schema.program import ProgramSettings
 from courses.load_report import LoadReport
 from courses.loading import CannotLoad, load
+from courses.models import ProgramPage
 
 OURS = Path(__file__).resolve().parents[2] / "curriculum"
 
@@ -39,6 +44,8 @@ class Command(BaseCommand):
             raise CommandError(f"{found}\n{count} problem{'s' * (count != 1)}. Nothing was loaded.") from None
         except CannotLoad as reason:
             raise CommandError(f"{reason} Nothing was loaded.") from None
+        if not options["dry_run"]:
+            _ensure_review(program.settings)
         if options["verbosity"]:
             self._tell(report, options["dry_run"])
 
@@ -52,6 +59,11 @@ class Command(BaseCommand):
         for name in report.refused:
             message = f"Left alone: {name} was changed in Wagtail, and now its files changed, too."
             self.stderr.write(self.style.WARNING(f"{message} To take the files: --overwrite {name.split()[-1]}"))
+
+
+def _ensure_review(settings: ProgramSettings) -> None:
+    key = ids.program_key(settings.slug, settings.key)
+    clinical_reviews.ensure(ProgramPage.objects.get(translation_key=key, locale=Locale.get_default()))
 
 
 def _grouped(names: list[str]) -> list[str]:

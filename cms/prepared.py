@@ -9,9 +9,11 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
-from django.db.models.query import get_related_populators
+from django.db.models.base import ModelState
+from django.db.models.query import RelatedPopulator, get_related_populators
+from django.db.models.signals import post_init, pre_init
 
 Row = TypeVar("Row", bound=Model)
 SAMPLES: dict[type, Callable[[int], Any]] = {
@@ -53,25 +55,55 @@ class _Plan(Generic[Row]):
         self.places = _places(parameters, [_stored(sample) for sample in samples])
         told: dict[str, Any] = compiler.klass_info or {}
         fields = told["select_fields"]
-        self.model, self.first, self.last = told["model"], fields[0], fields[-1] + 1
+        self.make, self.first, self.last = _maker(told["model"]), fields[0], fields[-1] + 1
         self.names = [compiler.select[place][0].target.attname for place in fields]
         self.related = get_related_populators(told, compiler.select, rows.db)  # type: ignore[call-arg] # of Django 6.1
+        _hasten(self.related)
         self.converters = compiler.get_converters([column for column, _, _ in compiler.select])
         self.convert = compiler.apply_converters
 
     def rows(self, values: tuple[Any, ...]) -> list[Row]:
         stored = [_stored(value) for value in values]
         parameters = [fixed if place is None else stored[place] for place, fixed in self.places]
-        with connection.cursor() as cursor:
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
             cursor.execute(self.sql, parameters)
             found = cursor.fetchall()
         return [self._made(row) for row in (self.convert(found, self.converters) if self.converters else found)]
 
     def _made(self, row: Any) -> Row:
-        made = self.model.from_db(connection.alias, self.names, row[self.first : self.last])
+        made = self.make.from_db(DEFAULT_DB_ALIAS, self.names, row[self.first : self.last])
         for populator in self.related:
             populator.populate(row, made)
         return made
+
+
+class _Maker:
+    """Makes rows as `Model.from_db` does, and leaves out what is for values that did not come from the database: its
+    loop over all fields, and signals that nobody hears. A column that was not asked for stays deferred.
+    """
+
+    def __init__(self, model: type[Model]) -> None:
+        self.model = model
+
+    def from_db(self, db: str, names: list[str], values: Any) -> Any:
+        made = self.model.__new__(self.model)
+        made._state = state = ModelState()
+        state.adding, state.db = False, db
+        made.__dict__.update(zip(names, values, strict=True))
+        return made
+
+
+def _maker(model: type[Model]) -> Any:
+    """The model itself where it, or somebody who listens, does more than Django when a row is made."""
+    own = model.__init__ is not Model.__init__ or model.from_db.__func__ is not Model.from_db.__func__  # type: ignore[attr-defined]
+    heard = pre_init.has_listeners(model) or post_init.has_listeners(model)
+    return model if own or heard else _Maker(model)
+
+
+def _hasten(related: list[RelatedPopulator]) -> None:
+    for populator in related:  # all that they ask of their model is `from_db`
+        populator.model_cls = _maker(populator.model_cls)
+        _hasten(populator.related_populators)
 
 
 def _places(parameters: Any, samples: list[Any]) -> list[tuple[int | None, Any]]:

@@ -1,14 +1,12 @@
 """Words for a plan: why a module stands where it stands, and when it opens. Never blame, never a bare lock."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import lru_cache, wraps
-from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
+from cms.language import kept
 from learners.assigned import PersonPlan, Row, Work
 from learners.completion import Parts
 
@@ -34,41 +32,20 @@ LEFT = {
 }
 
 
-def kept(words: Callable[..., str]) -> Callable[..., str]:
-    """Makes words once for the same arguments in the same language: a plan says most of its lines again and again."""
-    made = lru_cache(maxsize=2048)(lambda language, *given: words(*given))
-
-    @wraps(words)
-    def ask(*given: Any) -> str:
-        return made(get_language(), *given)
-
-    return ask
-
-
 def hello(name: str) -> str:
     return _("Good to see you, %(name)s") % {"name": name}
 
 
 def where(mine: PersonPlan) -> str:
-    return _("Week %(week)s of %(weeks)s") % {"week": mine.week, "weeks": len(mine.outline.weeks)}
+    return _where(mine.week, len(mine.outline.weeks))
 
 
 def done(mine: PersonPlan) -> str:
-    total = len(mine.wanted)
-    if not mine.done:
-        words = ngettext(
-            "%(n)s module in your plan, a few each week.", "%(n)s modules in your plan, a few each week.", total
-        )
-        return words % {"n": total}
-    return ngettext("%(done)s of %(n)s module done.", "%(done)s of %(n)s modules done.", total) % {
-        "done": mine.done,
-        "n": total,
-    }
+    return _done(mine.done, len(mine.wanted))
 
 
 def next_about(row: Row) -> str:
-    number = row.minutes_left
-    return ngettext("Next, about %(n)s minute", "Next, about %(n)s minutes", number) % {"n": number}
+    return _next_about(row.minutes_left)
 
 
 def line(row: Row, mine: PersonPlan) -> str:
@@ -114,6 +91,27 @@ def minutes(number: int) -> str:
 
 
 # --- from facts to words --------------------------------------------------------------------------------------------
+
+
+@kept
+def _where(week: int, weeks: int) -> str:
+    return _("Week %(week)s of %(weeks)s") % {"week": week, "weeks": weeks}
+
+
+@kept
+def _done(done: int, total: int) -> str:
+    if not done:
+        words = ngettext(
+            "%(n)s module in your plan, a few each week.", "%(n)s modules in your plan, a few each week.", total
+        )
+        return words % {"n": total}
+    words = ngettext("%(done)s of %(n)s module done.", "%(done)s of %(n)s modules done.", total)
+    return words % {"done": done, "n": total}
+
+
+@kept
+def _next_about(number: int) -> str:
+    return ngettext("Next, about %(n)s minute", "Next, about %(n)s minutes", number) % {"n": number}
 
 
 @kept

@@ -13,7 +13,9 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info, override
+
+from cms import language
 
 register = template.Library()
 
@@ -44,16 +46,19 @@ def kept(context: template.Context, name: str, here: str | None = None) -> SafeS
     A change of the site's facts drops what is kept.
     """
     facts, user = context.get("site_facts"), context.get("user")
-    key = (name, here, get_language(), bool(user and user.is_authenticated), id(facts))
+    key = (name, here, language.current(), bool(user and user.is_authenticated), id(facts))
     held = _kept.get(key)
     if held is None or held[0] is not facts:
         if len(_kept) > 256:
             _kept.clear()
-        known = {"site_facts": facts, "user": user, "here": here, "csrf_token": TOKEN}
-        html = INDENT.sub("\n", get_template(name).render(known))
-        held = _kept[key] = (facts, html)
+        held = _kept[key] = (facts, _rendered(name, key[2], site_facts=facts, user=user, here=here))
     html = held[1]
     return mark_safe(html.replace(TOKEN, str(context.get("csrf_token", ""))) if TOKEN in html else html)  # noqa: S308
+
+
+def _rendered(name: str, language_code: str, **known: Any) -> str:
+    with override(language_code):
+        return INDENT.sub("\n", get_template(name).render({**known, "csrf_token": TOKEN}))
 
 
 @register.simple_tag
@@ -85,8 +90,12 @@ def staff_way(context: template.Context, name: str, words: str, *args: object) -
 @register.simple_tag
 def language_data() -> SafeString:
     """Attributes of the page: its language and, where it is not the usual one, its direction."""
-    language = get_language() or "en"
-    return format_html('lang="{}" dir="rtl"' if get_language_info(language)["bidi"] else 'lang="{}"', language)
+    return _language_data(language.current())
+
+
+@lru_cache(maxsize=64)
+def _language_data(code: str) -> SafeString:
+    return format_html('lang="{}" dir="rtl"' if get_language_info(code)["bidi"] else 'lang="{}"', code)
 
 
 @register.simple_tag(takes_context=True)
@@ -95,9 +104,9 @@ def idle_data(context: template.Context) -> SafeString:
     request, user = context.get("request"), context.get("user")
     if not (request and user and user.is_authenticated):
         return mark_safe("")
-    minutes = request.session.get("idle_minutes") or context["site_facts"].learner_idle_minutes
-    shown = ' data-owner="{}" data-idle-minutes="{}" data-keep-url="{}"'
-    return format_html(shown, user.uid, minutes, address("keep"))
+    minutes = int(request.session.get("idle_minutes") or context["site_facts"].learner_idle_minutes)
+    shown = f' data-owner="{user.uid}" data-idle-minutes="{minutes}" data-keep-url="{address("keep")}"'
+    return mark_safe(shown)  # noqa: S308 — a UUID, a number and an address of ours
 
 
 @register.simple_tag

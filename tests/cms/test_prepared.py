@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db.models import F
+from django.db.models.signals import post_init
 
 from cms.prepared import Prepared, insert, run, update
 from learners.models import Enrolment, LearningEvent, ModuleProgress, User
@@ -101,3 +102,38 @@ def test_an_update_changes_the_named_fields_only(cast):
 def test_plain_sql_takes_values_as_the_database_does(ana):
     run("UPDATE learners_user SET last_name = %s WHERE uid = %s", "Changed", ana.uid)
     assert User.objects.get(pk=ana.pk).last_name == "Changed"
+
+
+def test_a_row_is_as_django_makes_it(cast):
+    made = Prepared(lambda key: Enrolment.objects.filter(pk=key).select_related("cohort"), int).first(
+        cast.ana_learns.pk
+    )
+    usual = Enrolment.objects.select_related("cohort").get(pk=cast.ana_learns.pk)
+    for one, other in ((made, usual), (made.cohort, usual.cohort)):
+        assert {**one.__dict__, "_state": None} == {**other.__dict__, "_state": None}
+        assert (one._state.adding, one._state.db) == (other._state.adding, other._state.db)
+    assert list(made._state.fields_cache) == list(usual._state.fields_cache)
+
+
+def test_a_column_that_was_left_out_is_read_where_it_is_asked_for(cast, django_assert_num_queries):
+    found = Prepared(lambda key: User.objects.filter(pk=key).defer("last_name", "email"), int).first(cast.ana.pk)
+    assert found.get_deferred_fields() == {"last_name", "email"}
+    with django_assert_num_queries(1):
+        assert found.last_name == cast.ana.last_name
+    found.first_name = "Anita"
+    found.save()
+    assert User.objects.get(pk=cast.ana.pk).email == cast.ana.email
+
+
+def test_whoever_listens_for_rows_that_are_made_still_hears_them(ana):
+    heard = []
+
+    def listen(instance, **kwargs):
+        heard.append(instance.pk)
+
+    post_init.connect(listen, sender=User)
+    try:
+        Prepared(lambda key: User.objects.filter(pk=key), int).first(ana.pk)
+    finally:
+        post_init.disconnect(listen, sender=User)
+    assert heard == [ana.pk]

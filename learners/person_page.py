@@ -36,7 +36,7 @@ DEED_WORDS = {
     "skip": gettext_noop("Take out"),
     "move": gettext_noop("Another day"),
 }
-DONE_WITH = (homework.WRITTEN, homework.DONE)  # a worksheet that may be talked about now
+DONE_WITH = ("written", "done")  # a worksheet that may be talked about now
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,11 @@ class Running(Evening):
     def module(self) -> ModuleOutline | None:
         return self.topic or self.suggested
 
+    @property
+    def edition_id(self) -> int | None:
+        """Of what is suggested, too, so that sheets can be printed before anybody has chosen."""
+        return super().edition_id or (self.module.edition_id if self.module else None)
+
     @cached_property
     def lines(self) -> list[Line]:
         return [

@@ -180,6 +180,12 @@ def test_minutes_are_corrected_on_their_page_and_nothing_is_lost_on_the_way(cast
     assert "A gap of more than 5 minutes" in " ".join(page.split())
 
 
+def test_minutes_are_told_by_module_too(cast, gil, module, now):
+    progress.see_card(cast.ana_learns, module, module.cards[0].id, now=now)
+    page = " ".join(gil.get(url("person_minutes", cast)).content.decode().split())
+    assert f"{module.title}: 1 min" in page
+
+
 def test_a_review_is_set_and_done_on_its_page(cast, gil, now):
     today = cast.morning.today(now)
     late = gil.post(url("person_reviews", cast), {"due_on": (today - timedelta(days=3)).isoformat()})
@@ -209,7 +215,7 @@ def test_it_takes_as_many_queries_with_36_modules_and_a_long_history(db, client,
     last = cast.ana_learns.attempts.last()
     assert queries(client, "get", url("person_attempt", cast, last.pk)) <= 10
     assert queries(client, "get", url("person_change", cast, "skip")) <= 10
-    assert queries(client, "get", url("person_minutes", cast)) <= 8
+    assert queries(client, "get", url("person_minutes", cast)) <= 9
 
 
 def test_all_answers_right_are_told_as_passed(cast, gil, module, questions, now):

@@ -1,5 +1,6 @@
 """A person's online minutes: the estimate, and what staff put in its place with a reason. Never group minutes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -39,6 +40,11 @@ class Online:
     days: tuple[OnlineDay, ...]
     modules: dict[UUID, int]
     corrections: tuple[MinutesCorrection, ...]
+
+    def by_title(self, titles: Mapping[UUID, str]) -> list[tuple[str, int]]:
+        """Modules that have a title, the longest first."""
+        named = [(titles[key], number) for key, number in self.modules.items() if key in titles]
+        return sorted(named, key=lambda pair: (-pair[1], pair[0]))
 
     @cached_property
     def total(self) -> int:

@@ -47,7 +47,6 @@ class Line:
     today: date
     attempts: tuple[Attempt, ...]
     changes: tuple[Entry, ...]
-    minutes: int
     changeable: bool
 
     @property
@@ -172,7 +171,7 @@ class Person:
         key = row.module.key
         tries, changes = self._tries.get(key, ()), self._changes.get(key, ())
         changeable = self.plan.enrolment.ended_on is None
-        return Line(row, self.plan.today, tuple(tries), tuple(changes), self.online.modules.get(key, 0), changeable)
+        return Line(row, self.plan.today, tuple(tries), tuple(changes), changeable)
 
 
 def of(enrolment: Enrolment, *, now: datetime) -> Person:

@@ -120,12 +120,12 @@ def _one(mine: PersonPlan, row: ModuleProgress, days: _Range) -> Done | None:
 
 
 def _sessions(enrolment: Enrolment, first: date, last: date) -> tuple[Sat, ...]:
-    """Two queries: what counts of the attendance, and the sessions with cohort and topic."""
+    """Two queries: what counts of the attendance, and the sessions with their cohort."""
     rows = attendance.newest(enrolment=enrolment, session__held_on__range=(first, last)).values()
     return tuple(sorted(_with_sessions(rows), key=lambda one: one.session.held_on))
 
 
 def _with_sessions(rows: Iterable[Attendance]) -> list[Sat]:
     by_session = {row.session_id: row for row in rows}
-    held = GroupSession.objects.filter(pk__in=by_session).select_related("cohort", "edition")
-    return [Sat(session, by_session[session.pk]) for session in held.defer("edition__content")]
+    held = GroupSession.objects.filter(pk__in=by_session).select_related("cohort")
+    return [Sat(session, by_session[session.pk]) for session in held]

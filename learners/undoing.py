@@ -20,6 +20,8 @@ def refusal(mine: PersonPlan, entry: Entry) -> str:
     """Why it cannot be taken back, in words; empty where it can, and where there is nothing to take back."""
     if entry.over:
         return entry.over
+    if entry.undo and mine.enrolment.ended_on is not None:
+        return _("This episode has ended.")
     if entry.without is None or not entry.undo:
         return ""
     opened = plan_changes.opened_because(mine, entry.without, entry.at)

@@ -67,9 +67,8 @@ def _check_is_open(enrolment: Enrolment, module_key: UUID, now: datetime) -> Non
 
 def check_can_share_sheet(person: User, module_key: UUID, *, now: datetime) -> OpenModule:
     """A participant's own worksheet. What families write is nobody else's, so they have nothing to share."""
+    _check_is_participant(person)
     opened = check_can_open(person, module_key, now=now)
-    if opened.enrolment.audience != Audience.PARTICIPANT:
-        raise Refused(_("What you write is yours alone. There is no way to show it to the team."))
     if not opened.module.worksheet_title:
         raise Http404
     return opened
@@ -81,15 +80,18 @@ def can_share_sheet(person: User, module_key: UUID, *, now: datetime) -> bool:
 
 def check_can_stop_sharing(person: User, module_key: UUID) -> None:
     """A sheet that the person shares or shared once: also of a module that is no longer published."""
-    enrolment = check_can_learn(person)
-    if enrolment.audience != Audience.PARTICIPANT:
-        raise Refused(_("What you write is yours alone. There is no way to show it to the team."))
+    _check_is_participant(person)
     if not sharing.ever(person, module_key):
         raise Http404
 
 
 def can_stop_sharing(person: User, module_key: UUID) -> bool:
     return allowed(check_can_stop_sharing, person, module_key)
+
+
+def _check_is_participant(person: User) -> None:
+    if check_can_learn(person).audience != Audience.PARTICIPANT:
+        raise Refused(_("What you write is yours alone. There is no way to show it to the team."))
 
 
 _own_attempt: Prepared[Attempt] = Prepared(

@@ -139,6 +139,13 @@ def test_a_pathway_is_changed_back(cast, ana, program, now, later):
     assert program.by_code["p09"].title in newest(ana, later + DAY)[1]
 
 
+def test_what_was_changed_in_an_episode_that_ended_stays(cast, ana, module, now):
+    change = enrolments.change_plan(ana, "skipped", module.key, reason="Known", by=cast.gil, now=now)
+    enrolments.end(ana, on=cast.morning.today(now), by=cast.gil, now=now)
+    with pytest.raises(ValidationError, match="has ended"):
+        undoing.undo(ana, f"change:{change.pk}", by=cast.gil, now=now)
+
+
 @pytest.mark.parametrize("what", ["", "change:999", "pause:x", "nonsense", "excuse:"])
 def test_what_is_not_there_cannot_be_taken_back(cast, ana, now, what):
     with pytest.raises(ValidationError, match="already"):

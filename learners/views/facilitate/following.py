@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from courses import outline
 from learners import access, assigned, audit, homework, online_minutes
 from learners import reviews as progress_reviews
 from learners.forms import following as forms
@@ -39,7 +40,10 @@ def online(request: SignedIn, enrolment_uid: UUID) -> HttpResponse:
     with transaction.atomic():
         audit.note("minutes-read", by=request.user, now=now, enrolment=enrolment)
         found = online_minutes.of(enrolment)
-    context = framed(request, enrolment, form=form, online=found, idle=_whole(IDLE), least=_whole(LEAST))
+    modules = outline.get(enrolment.cohort.program.curriculum_key).by_key
+    rules = {"idle": _whole(IDLE), "least": _whole(LEAST)}
+    by_module = found.by_title({key: module.title for key, module in modules.items()})
+    context = framed(request, enrolment, form=form, online=found, modules=by_module, **rules)
     return render(request, "learners/facilitate/person_minutes.html", context, status=422 if form.errors else 200)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db.models import BigIntegerField, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -60,14 +60,12 @@ def expected(cohort: Cohort, day: date) -> QuerySet[Enrolment]:
     """
     evening = datetime.combine(day + timedelta(days=1), time(0), tzinfo=cohort.zone)
     moves = CohortMove.objects.filter(enrolment=OuterRef("pk"), at__gte=evening).order_by("at", "pk")
-    then = Enrolment.objects.annotate(
-        cohort_then=Coalesce(Subquery(moves.values("left_id")[:1]), F("cohort_id"), output_field=BigIntegerField()),
-        was_marked=Exists(
-            Attendance.objects.filter(enrolment=OuterRef("pk"), session__cohort=cohort, session__held_on=day)
-        ),
-    )
-    is_in = Q(cohort_then=cohort.pk, starts_on__lte=day) & (Q(ended_on__isnull=True) | Q(ended_on__gte=day))
-    found = then.filter(is_in | Q(was_marked=True), audience=Audience.PARTICIPANT)
+    marked = Q(pk__in=Attendance.objects.filter(session__cohort=cohort, session__held_on=day).values("enrolment"))
+    left_since = Q(pk__in=CohortMove.objects.filter(left=cohort, at__gte=evening).values("enrolment"))
+    near = Enrolment.objects.filter(Q(cohort=cohort) | left_since | marked, audience=Audience.PARTICIPANT)
+    then = Coalesce(Subquery(moves.values("left_id")[:1]), F("cohort_id"), output_field=BigIntegerField())
+    here = Q(cohort_then=cohort.pk, starts_on__lte=day) & (Q(ended_on__isnull=True) | Q(ended_on__gte=day))
+    found = near.annotate(cohort_then=then).filter(here | marked)
     return found.select_related("person", "cohort__program").order_by(
         "person__first_name", "person__last_name", "person", "episode"
     )

@@ -33,7 +33,7 @@ class IdleLimit:
         seen = session.get(SEEN)
         if seen is not None and now - seen > minutes(request) * 60:
             return _signed_out(request)
-        if seen is None or now - seen > WRITE_EVERY:
+        if seen is None or (now - seen > WRITE_EVERY and not _by_itself(request)):
             session[SEEN] = int(now)
         return self.get_response(request)
 
@@ -46,6 +46,11 @@ def start(request: HttpRequest, user: object, *, shared_device: bool, now: float
     limit = facts.staff_idle_minutes if roles.is_staff(user) else facts.learner_idle_minutes
     request.session[MINUTES] = min(limit, facts.shared_idle_minutes) if shared_device else limit
     request.session[SEEN] = int(now)
+
+
+def _by_itself(request: HttpRequest) -> bool:
+    """A page that looks for news is no sign of life: else a screen that is left alone would never be signed out."""
+    return request.headers.get("X-Requested-With") == "look"
 
 
 def minutes(request: HttpRequest) -> int:

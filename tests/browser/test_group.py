@@ -40,7 +40,7 @@ def look(page: Page) -> None:
     check_accessible(page)
 
 
-@pytest.mark.parametrize(("size", "hand"), zip(SIZES, (Finger(), Keys()), strict=True), ids=["phone", "keys"])
+@pytest.mark.parametrize(("size", "hand"), list(zip(SIZES, (Finger(), Keys()), strict=True)), ids=["phone", "keys"])
 def test_a_group_is_run_from_topic_to_end(open_browser, cast, group, curriculum, size, hand):
     context = open_browser(viewport=size)
     page = context.new_page()
@@ -78,6 +78,7 @@ def _walk_the_wall(page: Page, topic, hand) -> None:
     hand.press(road.link(page, "Open the wall"))
     expect(road.heading(page)).to_contain_text("Screen 1 of")
     count = len(topic.cards) + 4  # start, practice, question, next
+    page.wait_for_load_state()  # the script that hears the keys included
     for place in range(2, count + 1):
         page.keyboard.press("PageDown" if place % 2 else "ArrowRight")
         expect(road.heading(page)).to_contain_text(f"Screen {place} of {count}")

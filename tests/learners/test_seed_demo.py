@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from courses import editions
-from learners import assigned, attempts, attendance, rebuilding, roles, spaced, worksheets
+from learners import assigned, attempts, rebuilding, roles, spaced, worksheets
 from learners.demo import sign_ins
 from learners.models import (
     Attempt,
@@ -134,20 +134,6 @@ def test_a_real_site_refuses(db):
 def test_without_a_curriculum_it_says_what_to_do(db):
     with pytest.raises(CommandError, match="load_curriculum"):
         seed()
-
-
-def test_groups_have_met_for_three_weeks_and_today_is_left_to_whoever_tries(clinic):
-    held = GroupSession.objects.filter(state="held")
-    assert held.count() == GroupSession.objects.count() == 20  # 9 mornings, 8 or 9 evenings, 3 of families
-    assert all(session.edition_id and session.held_on < ON for session in held)
-    rows = Attendance.objects.select_related("session", "enrolment")
-    assert rows.count() > 80
-    assert {row.status for row in rows} == set(Attendance.Status.values)
-    for row in rows:
-        assert row.enrolment.audience == Audience.PARTICIPANT
-        assert row.enrolment.starts_on <= row.session.held_on
-        attendance.check(attendance.said(row), row.session.held_on)
-        assert 0 <= attendance.minutes(row.session, row) <= 186
 
 
 # --- the crowd ------------------------------------------------------------------------------------------------------

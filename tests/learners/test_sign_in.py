@@ -103,6 +103,18 @@ def test_the_idle_limit_signs_out_and_comes_back_to_the_same_page(client):
     assert not signed_in(client)
 
 
+def test_a_page_that_looks_for_news_by_itself_is_no_sign_of_life(client):
+    client.force_login(person("ana"))
+    ago = int(time.time()) - 5 * 60
+    session = client.session
+    session[idle.SEEN] = ago
+    session.save()
+    client.get("/learn/history/", headers={"X-Requested-With": "look"})
+    assert client.session[idle.SEEN] == ago
+    client.get("/learn/history/")
+    assert client.session[idle.SEEN] > ago
+
+
 def test_a_page_that_saves_by_itself_hears_of_the_idle_limit(client):
     client.force_login(person("ana"))
     session = client.session

@@ -17,7 +17,7 @@ from courses.quiz import QUESTION_KINDS, AnswerError
 from learners import access, live, spread
 from learners.models import Cohort, LiveQuestion
 from learners.running import Evening
-from learners.views.facilitate.sessions import bar, evening_or_404, show, title_of
+from learners.views.facilitate.session_page import bar, evening_or_404, show, title_of
 from learners.views.gates import SignedIn, signed_in
 
 SHEETS = 12  # rows of the form, and sheets to print

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from learners import access, audit, schedules, sessions
 from learners.forms.sessions import AddForm, CallOffForm, MeetingTimesForm
 from learners.models import Cohort
-from learners.views.facilitate.sessions import bar
+from learners.views.facilitate.session_page import bar
 from learners.views.gates import SignedIn, signed_in
 
 

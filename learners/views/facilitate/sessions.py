@@ -8,22 +8,21 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from learners import access, audit, running, sessions
+from learners import access, sessions
 from learners import attendance as attendances
 from learners import homework as sheets
-from learners import live as live_answers
 from learners.forms import attendance as forms
 from learners.forms.sessions import TimesForm, TopicForm
 from learners.models import Cohort, GroupSession
-from learners.running import Evening, Running
+from learners.views.facilitate.session_page import evening_or_404, running_or_404, show
 from learners.views.gates import SignedIn, signed_in
 
 
@@ -78,7 +77,7 @@ def begin(request: SignedIn, cohort_uid: UUID, day: date) -> HttpResponse:
 def attendance(request: SignedIn, cohort_uid: UUID, day: date) -> HttpResponse:
     """Only what differs from before is stored."""
     group = access.check_can_follow(request.user, cohort_uid)
-    shown = _running(group, day)
+    shown = running_or_404(group, day)
     marks = forms.marks(shown, request.POST)
     if [form for form in marks if not form.is_valid()]:  # each is asked, so that each says what is wrong
         return show(request, group, day, marks=marks, errors=forms.errors_of(marks))
@@ -98,7 +97,7 @@ def attendance(request: SignedIn, cohort_uid: UUID, day: date) -> HttpResponse:
 def homework(request: SignedIn, cohort_uid: UUID, day: date) -> HttpResponse:
     """The sheets of those who are ticked were talked about."""
     group = access.check_can_follow(request.user, cohort_uid)
-    shown, now = _running(group, day), timezone.now()
+    shown, now = running_or_404(group, day), timezone.now()
     ticked = set(request.POST.getlist("discussed"))
     with transaction.atomic():
         done = [
@@ -119,7 +118,7 @@ def homework(request: SignedIn, cohort_uid: UUID, day: date) -> HttpResponse:
 def end(request: SignedIn, cohort_uid: UUID, day: date) -> HttpResponse:
     """Asks about people of whom nothing is said; stores nobody as absent by itself."""
     group = access.check_can_follow(request.user, cohort_uid)
-    shown = _running(group, day)
+    shown = running_or_404(group, day)
     form = TimesForm(request.POST, program=shown.program, auto_id="end-%s")
     form.fields["module"].required = False
     if form.is_valid() and shown.unmarked and not form.cleaned_data["without"]:
@@ -162,91 +161,7 @@ def correct(request: SignedIn, cohort_uid: UUID, day: date) -> HttpResponse:
     )
 
 
-# --- the page -------------------------------------------------------------------------------------------------------
-
-
-def show(request: SignedIn, group: Cohort, day: date, **bound: Any) -> HttpResponse:
-    """The page; with a form or errors that came back, nothing of them lost, as 422."""
-    now = timezone.now()
-    with transaction.atomic():
-        audit.note("session-read", by=request.user, now=now, cohort=group, day=day.isoformat())
-        shown = _running(group, day)
-        asked = live_answers.of_session(shown.session) if shown.session else []
-    module = shown.module
-    chosen = {"module": str(module.key)} if module else {}
-    errors = bound.get("errors") or {}
-    context = {
-        "running": shown,
-        "title": title_of(shown),
-        "minutes": _minutes(shown),
-        "topic_form": TopicForm(program=shown.program, initial=chosen, auto_id="topic-%s"),
-        "marks": forms.marks(shown),
-        "end_form": _times(shown, chosen),
-        "live": open_question(asked),
-        "asked": [(one, live_answers.question_of(one)) for one in asked if one.closed_at],
-        "askable": live_answers.askable(shown.edition_id),
-        "owner": request.user.uid,
-        **bound,
-        "errors": errors,
-        **bar(group),
-    }
-    return render(request, "learners/facilitate/session.html", context, status=422 if bound else 200)
-
-
-def bar(group: Cohort) -> dict[str, Any]:
-    return {"cohort": group, "bar_title": group.name, "bar_note": group.meets}
-
-
-def open_question(asked: list[Any]) -> dict[str, Any] | None:
-    """What is open, and how many have answered: a number only from five on."""
-    one = live_answers.open_in(asked)
-    if one is None:
-        return None
-    count = live_answers.count(one)
-    return {
-        "asked": one,
-        "question": live_answers.question_of(one),
-        "count": count if count >= live_answers.FEWEST else 0,
-    }
-
-
-def title_of(shown: Evening) -> str:
-    """Of the topic: as it was, once the session has begun."""
-    if shown.session and shown.session.edition:
-        return shown.session.edition.title
-    return shown.topic.title if shown.topic else ""
-
-
-def _minutes(shown: Evening) -> int:
-    """How long it took, without breaks; 0 before it was held."""
-    held = shown.session
-    if held is None or held.began_at is None or held.ended_at is None:
-        return 0
-    return int((held.ended_at - held.began_at).total_seconds() // 60) - held.break_minutes
-
-
-def _times(shown: Running, chosen: dict[str, str]) -> TimesForm:
-    held, zone = shown.session, shown.cohort.zone
-    is_over = shown.meeting.ends <= timezone.now()
-    usual_end = shown.meeting.ends_at if is_over else timezone.now().astimezone(zone).time()
-    initial = {
-        "began": held.began_at.astimezone(zone).time() if held and held.began_at else shown.meeting.starts_at,
-        "ended": held.ended_at.astimezone(zone).time() if held and held.ended_at else usual_end,
-        "break_minutes": held.break_minutes if held else 0,
-        **chosen,
-    }
-    return TimesForm(program=shown.program, initial=initial, auto_id="end-%s")
-
-
-def evening_or_404(group: Cohort, day: date) -> Evening:
-    found = running.evening(group, day, now=timezone.now())
-    if found is None:
-        raise Http404
-    return found
-
-
-def _running(group: Cohort, day: date) -> Running:
-    return running.with_people(evening_or_404(group, day), now=timezone.now())
+# --- what they have in common ---------------------------------------------------------------------------------------
 
 
 def _topic_form(request: SignedIn, group: Cohort, day: date) -> TopicForm:

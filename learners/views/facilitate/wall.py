@@ -13,7 +13,7 @@ from courses import cards
 from learners import access, live, spread
 from learners import wall as walls
 from learners.running import Evening
-from learners.views.facilitate.sessions import evening_or_404, open_question, title_of
+from learners.views.facilitate.session_page import evening_or_404, open_question, title_of
 from learners.views.gates import SignedIn, signed_in
 from learners.wall import Screen, Timer
 

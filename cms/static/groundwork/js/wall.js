@@ -29,7 +29,7 @@ if (timer) {
 // --- how many have answered -------------------------------------------------------------------------------------------
 async function count() {
   try {
-    const answer = await fetch(location.href, { cache: "no-store", headers: { "X-Requested-With": "save" } });
+    const answer = await fetch(location.href, { cache: "no-store", headers: { "X-Requested-With": "look" } });
     const page = answer.ok && !answer.redirected && new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page && page.querySelector("[data-count]");
     const shown = document.querySelector("[data-count]");

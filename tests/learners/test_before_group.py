@@ -115,10 +115,12 @@ def test_on_a_wheel_it_is_the_turn_of_the_week(cast, monday):
     assert sheet(cast, monday, date(2027, 2, 22)).topic.module.code == "p01"
 
 
-def test_a_group_without_participants_gets_no_suggestion(cast, monday):
+def test_a_group_of_families_gets_what_comes_next_for_it(cast, program, monday):
     cast.ana_learns.__class__.objects.filter(cohort=cast.morning, audience="participant").update(ended_on="2027-02-28")
     made = sheet(cast, monday)
-    assert (made.topic, made.people, made.families) == (None, 0, 2)
+    assert (made.topic.module.code, made.people, made.families) == ("f01", 0, 2)
+    plan_session(cast, date(2027, 2, 26), module_key=program.by_code["f01"].key, state="held")
+    assert sheet(cast, monday).topic is None
 
 
 # --- the people -----------------------------------------------------------------------------------------------------

@@ -10,15 +10,14 @@ from uuid import UUID
 
 from courses import editions, guides, outline
 from courses.map import ModuleOutline, Outline
-from learners import attention, attention_list, enrolments, following, huddle, meetings, misconceptions, topics
+from learners import attention, attention_list, following, huddle, meetings, misconceptions, topics
 from learners.following import Followed
 from learners.huddle import Line
 from learners.meetings import Meeting
 from learners.misconceptions import Belief
-from learners.models import Cohort, CohortMove, GroupSession, Mode
+from learners.models import Cohort, CohortMove, GroupSession
 
-AROUND = timedelta(days=60)  # how far to look for meetings
-LATELY = 4  # sessions whose topics are not suggested again
+AROUND = timedelta(weeks=4)  # how far to look for meetings
 State = GroupSession.State
 
 
@@ -109,24 +108,8 @@ def _topic(
         module = program.by_key.get(session.module_key)
         title = editions.get(session.edition_id).title if session.edition_id and not module else ""
         return _told(module, title, chosen=True)
-    module = suggested(cohort, program, around, day, people)
+    module = topics.suggested(cohort, program, day, around, [one.plan for one in people])
     return _told(module) if module else None
-
-
-def suggested(
-    cohort: Cohort, program: Outline, around: Sequence[Meeting], day: date, people: Sequence[Followed]
-) -> ModuleOutline | None:
-    """On a wheel what its week has, by turns; else what most people have waiting and was no topic lately."""
-    if cohort.mode == Mode.WHEEL and cohort.wheel_starts_on:
-        weeks = len(program.weeks)
-        monday = day - timedelta(days=(day - cohort.wheel_starts_on).days % 7)
-        days = [one.day for one in around if one.takes_place and monday <= one.day < monday + timedelta(days=7)]
-        return topics.for_wheel(program, enrolments.wheel_week(cohort, day, weeks), days, day)
-    past = [one.session for one in around if one.day < day and one.session and one.takes_place]
-    lately = {row.module_key for row in past[-LATELY:] if row.module_key}
-    there = [one.plan for one in people if not one.facts.is_away(day)]
-    ranked = topics.for_own_clocks(program, there, lately) if there else []
-    return ranked[0][0] if ranked else None
 
 
 def _told(module: ModuleOutline | None, title: str = "", chosen: bool = False) -> Topic:

@@ -1,4 +1,4 @@
-"""Days on which the progress of the named people is to be looked at: one is near, one has passed."""
+"""A day for looking at the progress of a named person: one that has passed."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from learners.demo import sign_ins
 from learners.models import ProgressReview, User
 
-DUE = {sign_ins.MAYA.name: 2, sign_ins.LUIS.name: -5}  # days from today
+DUE = {sign_ins.LUIS.name: -5}  # days from today
 
 
 def plan(accounts: Mapping[str, User], *, today: date, by: User) -> None:

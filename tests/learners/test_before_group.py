@@ -1,13 +1,14 @@
 """The huddle sheet: for which meeting, with which topic, about whom; and the page that shows it."""
 
+import re
 from datetime import date, datetime, time
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from courses import editions
-from learners import before_group, enrolments
+from learners import before_group, enrolments, huddle
 from learners.models import AuditEvent, CohortMove, GroupSession, Mode, ProgressReview
 from tests.factories.people import make_cast
 from tests.learners import clinic
@@ -115,10 +116,12 @@ def test_on_a_wheel_it_is_the_turn_of_the_week(cast, monday):
     assert sheet(cast, monday, date(2027, 2, 22)).topic.module.code == "p01"
 
 
-def test_a_group_without_participants_gets_no_suggestion(cast, monday):
+def test_a_group_of_families_gets_what_comes_next_for_it(cast, program, monday):
     cast.ana_learns.__class__.objects.filter(cohort=cast.morning, audience="participant").update(ended_on="2027-02-28")
     made = sheet(cast, monday)
-    assert (made.topic, made.people, made.families) == (None, 0, 2)
+    assert (made.topic.module.code, made.people, made.families) == ("f01", 0, 2)
+    plan_session(cast, date(2027, 2, 26), module_key=program.by_code["f01"].key, state="held")
+    assert sheet(cast, monday).topic is None
 
 
 # --- the people -----------------------------------------------------------------------------------------------------
@@ -181,6 +184,29 @@ def test_the_page_shows_the_sheet_and_leads_to_guide_and_handout(cast, program):
     assert reverse("guide", args=[p01.key]) in page
     assert reverse("guide_handout", args=[p01.key]) in page
     assert reverse("cohort", args=[cast.morning.uid]) in page
+
+
+@override_settings(ROOT_URLCONF="tests.learners.staff_addresses")
+def test_each_line_leads_to_the_person_and_to_what_can_be_done(cast, program, now):
+    ned = clinic.join(cast.morning, "ned", now, 9)
+    clinic.read(ned, program.by_code["p01"], now=now)
+    page = text(browser(cast.gil).get(path(cast)))
+    assert re.search(rf'href="[^"]*/{ned.uid}/"\s*>Ned E.<', page)
+    assert re.search(rf'href="[^"]*/{ned.uid}/[^"]*note/\?back=huddle"', page)
+    assert re.search(rf'href="[^"]*/{ned.uid}/[^"]*extend/\?back=huddle"', page)
+    assert "Run group" in page
+    as_manager = text(browser(cast.mia).get(path(cast)))
+    assert "extend/?back=huddle" in as_manager
+    assert "note/?back=huddle" not in as_manager
+
+
+def test_an_excuse_is_for_the_module_that_is_named(cast, program, now):
+    clinic.join(cast.morning, "ned", now, 9)
+    line = sheet(cast, now).lines[-1]
+    module = program.by_code["p01"]
+    assert ("excuse", module.key) in [
+        (deed.name, deed.module) for deed in huddle.Line(line.followed, line.said[-1:]).deeds
+    ]
 
 
 def test_no_name_stands_beside_what_the_group_gets_wrong(cast, program, now):

@@ -45,7 +45,7 @@ def of_cohort(cohort: Cohort, *, first: date, last: date, now: datetime) -> Reco
 
 
 def held(today: date) -> QuerySet[GroupSession]:
-    """What counts as a session: held, or of a day that is over with somebody noted in it, though nobody ended it here."""
+    """What counts: held, or of a day that is over with somebody noted in it, though nobody ended it here."""
     noted = Exists(Attendance.objects.filter(session=OuterRef("pk")))
     left_open = Q(noted, state__in=(State.PLANNED, State.RUNNING), held_on__lt=today)
     return (

@@ -27,7 +27,9 @@ class NotOurs(ValueError):
 
 
 def make(template: str, context: dict[str, Any]) -> bytes:
-    """The template needs `lang` and a title. About a second the first time in a process. Raises Unavailable."""
+    """The template needs `lang` and a title. Takes a second of CPU the first time in a process, then half of that.
+    Raises Unavailable.
+    """
     html = render_to_string(template, {"site_facts": site.facts(), **context})
     written: bytes = document(html).write_pdf(pdf_variant=VARIANT)
     return written

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cms import site
-from learners import assigned, attendance, audit, certificate_codes, encryption
+from learners import assigned, attendance, audit, certificate_codes, encryption, records
 from learners.assigned import PersonPlan
 from learners.models import Attendance, Audience, Certificate, Enrolment, User
 
@@ -86,9 +86,9 @@ def can_be_issued(found: str) -> bool:
 
 
 def facts_of(plan: PersonPlan, *, now: datetime) -> Facts:
-    """As things stand now: what a preview shows. Two queries with those of the plan's makers not counted."""
+    """As things stand now: what a preview shows. Sessions and minutes are those of the record. Two queries."""
     enrolment = plan.enrolment
-    marks = list(_marks(enrolment))
+    marks = _marks(enrolment, now)
     completed = [row.completed_at for row in enrolment.progress.filter(completed_at__isnull=False)]
     days = [mark.session.held_on for mark in marks]
     days += [at.astimezone(enrolment.cohort.zone).date() for at in completed if at]
@@ -138,9 +138,10 @@ def _valid() -> QuerySet[Certificate]:
     return Certificate.objects.filter(superseded_by__isnull=True)
 
 
-def _marks(enrolment: Enrolment) -> list[Attendance]:
+def _marks(enrolment: Enrolment, now: datetime) -> list[Attendance]:
     """What counts of the sessions in which the person was there, each with its session and cohort. One query."""
-    rows = attendance.newest(enrolment=enrolment).values()
+    sessions = records.held(enrolment.cohort.today(now)).order_by().values("pk")
+    rows = attendance.newest(enrolment=enrolment, session__in=sessions).values()
     return [row for row in rows if row.status in attendance.THERE]
 
 

@@ -28,7 +28,7 @@ OF_PROGRESS = (
 def of_person(enrolment: Enrolment, *, first: date, last: date, now: datetime) -> Record:
     """All sessions with a mark of this episode, in whatever cohort, and those of the cohort in which the person is."""
     marked = Attendance.objects.filter(enrolment=enrolment).values("session")
-    sessions = _held(enrolment.cohort.today(now)).filter(Q(cohort=enrolment.cohort) | Q(pk__in=marked))
+    sessions = held(enrolment.cohort.today(now)).filter(Q(cohort=enrolment.cohort) | Q(pk__in=marked))
     record = _record(sessions, [enrolment], first, last)
     theirs = {line.met.session.pk for line in record.lines}
     return Record(first, last, tuple(m for m in record.sessions if m.session.pk in theirs), record.people, record.lines)
@@ -41,11 +41,11 @@ def of_cohort(cohort: Cohort, *, first: date, last: date, now: datetime) -> Reco
     listed = people.select_related("person", "cohort__program").order_by(
         "person__first_name", "person__last_name", "pk"
     )
-    return _record(_held(cohort.today(now)).filter(cohort=cohort), list(listed), first, last)
+    return _record(held(cohort.today(now)).filter(cohort=cohort), list(listed), first, last)
 
 
-def _held(today: date) -> QuerySet[GroupSession]:
-    """Held, or of a day that is over with somebody noted in it, though nobody ended it here."""
+def held(today: date) -> QuerySet[GroupSession]:
+    """What counts: held, or of a day that is over with somebody noted in it, though nobody ended it here."""
     noted = Exists(Attendance.objects.filter(session=OuterRef("pk")))
     left_open = Q(noted, state__in=(State.PLANNED, State.RUNNING), held_on__lt=today)
     return (

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from learners import assigned, certificate_codes, certificates, encryption, enrolments, progress
+from learners import assigned, certificate_codes, certificates, encryption, enrolments, progress, records
 from learners.certificates import ALL_DONE, DISCHARGED, NOT_YET, NOTHING_DONE
-from learners.models import AuditEvent, Certificate
+from learners.models import AuditEvent, Certificate, GroupSession
 from tests.factories.people import make_cast
 from tests.factories.sessions import mark, session
 
@@ -129,6 +129,15 @@ def test_what_stands_on_it_is_what_was_true_and_nothing_else(done, cast):
     }
     assert shown.certificate.issued_on == date(2026, 12, 1)
     assert certificate_codes.is_well_formed(shown.certificate.code)
+
+
+def test_hours_are_those_of_the_record(done, cast):
+    """Not of what was called off, nor of a session that is still under way."""
+    mark(session(cast.morning, date(2026, 10, 5), by=cast.gil, state=GroupSession.State.CALLED_OFF), done)
+    mark(session(cast.morning, date(2026, 12, 1), by=cast.gil, state=GroupSession.State.RUNNING), done)
+    record = records.of_person(done, first=BEGAN, last=date(2026, 12, 1), now=NOW)
+    facts = preview(done)
+    assert (facts.sessions, facts.group_minutes) == (record.by_person[0].there, record.by_person[0].minutes) == (2, 300)
 
 
 def test_what_is_stored_is_sealed_and_bound_to_its_row(done, cast):

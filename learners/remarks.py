@@ -52,10 +52,13 @@ class Gain:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
+    """Of participants; `families` are how many family members gain as well, which is for nobody's eyes below 5."""
+
     people: int
     attempts: int
     passed: int
     completed: int
+    families: int = 0
 
 
 # --- questions ------------------------------------------------------------------------------------------------------
@@ -77,12 +80,19 @@ def gains(program: Program, edition_id: int, right_as_well: corrections.AlsoRigh
 
 
 def summed(found: Collection[Gain]) -> Outcome:
+    named = of_participants(found)
     return Outcome(
-        people=len(found),
-        attempts=sum(len(one.attempts) for one in found),
-        passed=sum(one.passes for one in found),
-        completed=sum(one.completes for one in found),
+        people=len(named),
+        attempts=sum(len(one.attempts) for one in named),
+        passed=sum(one.passes for one in named),
+        completed=sum(one.completes for one in named),
+        families=len(found) - len(named),
     )
+
+
+def of_participants(found: Iterable[Gain]) -> list[Gain]:
+    """Those whom a manager may see by name."""
+    return [one for one in found if one.enrolment.audience == Audience.PARTICIPANT]
 
 
 def module_of(program: Program, edition_id: int) -> ModuleOutline | None:
@@ -98,6 +108,16 @@ def is_taught(program: Program, edition_id: int) -> bool:
     """Published in this program, or answered in it."""
     tried = Attempt.objects.filter(edition=edition_id, enrolment__cohort__program=program)
     return module_of(program, edition_id) is not None or tried.exists()
+
+
+def elsewhere(program: Program, edition_id: int, question_id: str) -> list[Any]:
+    """Other editions, answered in this program, that ask the same with the same key. One query."""
+    here = editions.get(edition_id)
+    tried = Attempt.objects.filter(edition__module_key=here.module_key, enrolment__cohort__program=program)
+    others = [editions.get(one) for one in tried.values_list("edition", flat=True).distinct() if one != edition_id]
+    asked = editions.content(here).questions[question_id]
+    same = [one for one in others if editions.content(one).questions.get(question_id) == asked]
+    return sorted(same, key=lambda one: one.number)
 
 
 def _concerned(program: Program, edition_id: int, right_as_well: corrections.AlsoRight) -> list[UUID]:
@@ -218,8 +238,3 @@ def _mark_again(
         completes = bool(left and module and recorder.complete_if_done(module))
         passes = bool(not passed_before and recorder.row and recorder.row.passed_at)
     return Gain(gain.enrolment, tuple(left), passes, completes) if left else None
-
-
-def of_participants(found: Iterable[Gain]) -> list[Gain]:
-    """Those whom a manager may see by name."""
-    return [one for one in found if one.enrolment.audience == Audience.PARTICIPANT]

@@ -80,7 +80,7 @@ def _module(request: SignedIn, scope: Scope, module_key: UUID) -> HttpResponse:
         "edition": edition,
         "editions": everything,
         "questions": [_question(one) for one in edition.questions] if edition else [],
-        "beliefs": _named(edition.beliefs, points) if edition else [],
+        "beliefs": _named(edition.beliefs[:MOST_BELIEFS], points) if edition else [],
         "recall": again and {"of": again, "drawn": words.recalled(again), "rows": _rows(again)},
         "manages": access.can_manage(request.user, _program(scope).uid),
         **_frame(scope),

@@ -108,10 +108,7 @@ AUTH_USER_MODEL = "learners.User"
 AUTHENTICATION_BACKENDS = ["learners.sign_in.Backend"]
 PASSWORD_HASHERS = ["learners.sign_in.Argon2id", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("sign_in_name", "first_name", "last_name", "email")},
-    },
+    {"NAME": "learners.sign_in.NotLikeTheName"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -133,17 +130,12 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
-# allauth's own writes a row about the address of whoever is known, which takes time.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 # A clinic's Wi-Fi is one address: the limits per address are wide, those per account are narrow.
-ACCOUNT_RATE_LIMITS = {
-    "login": "120/m/ip",
-    "login_failed": "60/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/h/key",
-    "certificate_check": "20/m/ip,200/h/ip",  # the page on which anybody checks a certificate
-    "welcome": "60/m/ip",  # a code has 60 bits: what is slowed down here is only the noise
-}
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key", "reset_password": "20/m/ip,5/h/key"}
+ACCOUNT_RATE_LIMITS["certificate_check"] = "20/m/ip,200/h/ip"  # where anybody checks a certificate
+ACCOUNT_RATE_LIMITS["welcome"] = "60/m/ip"  # a code has 60 bits: this slows down the noise only
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
 
 # --- sessions, cookies, transport -----------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core import context as allauth_context
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.auth.password_validation import UserAttributeSimilarityValidator
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -27,6 +28,13 @@ class Argon2id(Argon2PasswordHasher):
     time_cost = 1
     memory_cost = 47104
     parallelism = 1
+
+
+class NotLikeTheName(UserAttributeSimilarityValidator):
+    """A password that is nearly the sign-in name is no password."""
+
+    def __init__(self) -> None:
+        super().__init__(user_attributes=("sign_in_name", "first_name", "last_name", "email"))
 
 
 _by_key: Prepared[User] = Prepared(lambda key: User.objects.filter(pk=key), int)

@@ -83,7 +83,7 @@ class PlanForm(forms.Form):
     """Where a plan begins. `start_week` is asked on an own clock only: on a wheel the group's week decides."""
 
     pathway = forms.ChoiceField(
-        label=_("Pathway"), choices=[("", _("None: family member")), *Pathway.choices], required=False
+        label=_("Pathway"), choices=[("", _("Choose one (family members: none)")), *Pathway.choices], required=False
     )
     conditions = forms.MultipleChoiceField(
         label=_("Conditions"),

@@ -95,3 +95,18 @@ def test_a_traceback_is_not_shown(tmp_path):
     assert run.reason(log) == "SECRET_KEY is not set."
     log.write_text("CommandError: Two lines\nof explanation.\n")
     assert run.reason(log) == "Two lines\nof explanation."
+
+
+def test_a_local_copy_does_what_is_due_once_a_minute(copy, monkeypatch):
+    """With the address that people use, as it stands in the mail."""
+    from django.core.management import get_commands
+
+    run.write_env_file()
+    monkeypatch.delenv("BASE_URL", raising=False)
+    started = []
+    monkeypatch.setattr(run.subprocess, "Popen", lambda command, **options: started.append((command, options)))
+    run.start_tick(8123, None)
+    ((command, options),) = started
+    assert command[1:] == ["manage.py", "tick", "--every", "60"]
+    assert "tick" in get_commands()
+    assert options["env"]["BASE_URL"] == "http://127.0.0.1:8123"

@@ -57,7 +57,7 @@ def test_nobody_outside_the_program_is_shown_or_can_be_added(cast, now):
     for person in (cast.cara, cast.ana, cast.amir, cast.olga):
         answer = page.post(reverse("facilitator_add", args=[cast.morning.uid]), {"person": person.uid})
         assert answer.status_code == 422
-        assert f"{person.first_name} Example</option>" not in answer.content.decode()
+        assert str(person.uid) not in answer.content.decode()
 
 
 def test_a_code_made_before_a_grant_no_longer_opens_the_account(cast, now):

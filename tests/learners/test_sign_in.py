@@ -1,5 +1,6 @@
 """Signing in: by the clinic's name or by an address that is one's own, and by no side door."""
 
+import re
 import time
 
 import pytest
@@ -170,7 +171,7 @@ def test_the_same_is_done_for_a_known_and_an_unknown_address(client):
         with CaptureQueriesContext(connection) as captured:
             client.post(reverse("account_reset_password"), {"email": address})
         done.append([" ".join(query["sql"].split()[:3]) for query in captured.captured_queries])
-    done = [[sql for sql in one if "SAVEPOINT" not in sql] for one in done]
+    done = [[sql for sql in one if not re.search("SAVEPOINT|cms_|wagtailcore_", sql)] for one in done]
     assert done[0] == done[1] == done[2]
     assert 'INSERT INTO "learners_outgoingmail"' in done[0]
 

@@ -20,6 +20,7 @@ from tests.learners.matrix import routes
 pytestmark = pytest.mark.django_db
 LEARNERS = ("ana", "ben", "cara", "fay", "finn", "dan")
 CANARY = re.compile(r"zqx\w+", re.IGNORECASE)
+NOT_GUESSED = ("logout", "failwhale")  # the second is Wagtail's own test of the error page
 EACH = 4  # pages of one address pattern that the crawl looks at
 FILLED = {"int": None, "str": "courses", "slug": "courses", "path": "x", "uuid": "5a1f6b6e-9a0b-5d3c-8f0e-6c1d7f2b4e90"}
 
@@ -82,21 +83,22 @@ def test_no_learner_is_found_by_following_links(client_of_staff):
     assert len(visits) > 20
 
 
-def guesses(person: User, page: ModulePage) -> Iterator[str]:
-    """Each address of the admin, with the number of a learner and with that of a page."""
+def guesses(*numbers: int) -> Iterator[str]:
+    """Each address of the admin, with each of the numbers in it."""
     for route, _, _ in routes():
-        if not route.startswith("admin/") or "logout" in route:
-            continue
-        for number in (person.pk, page.pk):
-            plain = re.sub(r"<(\w+):\w+>|<\w+>", lambda found: str(FILLED.get(found[1]) or number), route)
-            plain = re.sub(r"\(\?P<\w+>[^()]*(?:\([^()]*\)[^()]*)*\)|\([^()?][^()]*\)", str(number), plain)
-            plain = re.sub(r"[\^$\\]|\(\?:.*", "", plain)
-            yield f"/{plain}"
+        if route.startswith("admin/") and not any(part in route for part in NOT_GUESSED):
+            yield from (f"/{filled(route, number)}" for number in numbers)
+
+
+def filled(route: str, number: int) -> str:
+    plain = re.sub(r"<(\w+):\w+>|<\w+>", lambda found: str(FILLED.get(found[1]) or number), route)
+    plain = re.sub(r"\(\?P<\w+>[^()]*(?:\([^()]*\)[^()]*)*\)|\([^()?][^()]*\)", str(number), plain)
+    return re.sub(r"[\^$\\]|\(\?:.*", "", plain)
 
 
 def test_no_learner_is_found_by_guessing(client_of_staff, marked):
     module, came = ModulePage.objects.get(code="p04"), 0
-    for address in dict.fromkeys(guesses(marked.ana, module)):
+    for address in dict.fromkeys(guesses(marked.ana.pk, module.pk)):
         answer = client_of_staff.get(address)
         assert CANARY.findall(words(answer)) == [], address
         came += answer.status_code == 200
@@ -126,7 +128,8 @@ def test_no_learner_is_found_by_guessing(client_of_staff, marked):
 def test_no_learner_is_found_by_asking_for_one(client_of_staff, marked, address):
     answer = client_of_staff.get(address.format(marked.ana.pk), follow=True)
     assert answer.status_code < 500
-    assert CANARY.findall(words(answer).replace("zqxfirstana", "", 9)) == [] or "q=zqx" in address
+    asked = set(CANARY.findall(address))
+    assert set(CANARY.findall(words(answer))) <= asked
 
 
 def test_searches_give_back_the_question_and_nothing_else(client_of_staff, marked):

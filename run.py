@@ -43,11 +43,11 @@ READ_THROUGH = 50000000  # bytes: a larger SQLite file is opened at the start, b
 
 # The steps of `manage.py set_up`, and the files that each is made from: it is due when one of them has changed.
 MADE_FROM = {
-    "collectstatic": ("*/static/groundwork/**/*", "cms/static_files.py", "requirements.txt"),
+    "collectstatic": ("*/static/**/*", "cms/static_files.py", "requirements.txt"),
     "migrate": ("*/migrations/*.py", "requirements.txt"),
     "update_index": ("courses/searched.py", "courses/models/modules.py", "requirements.txt"),
     "load_public_pages": ("cms/public_pages/*",),
-    "load_curriculum": ("courses/curriculum/**/*", "courses/files/**/*.py"),
+    "load_curriculum": ("courses/curriculum/**/*", "courses/files/**/*.py", "courses/clinical_reviews.py"),
     "seed_demo": (),
 }
 TASKS = {

@@ -54,9 +54,9 @@ def bare(file: Any) -> Any:
             made = _drawn_anew(picture, kind)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValidationError(UNREADABLE) from error
-    cleaned = SimpleUploadedFile(file.name, made.read(), getattr(file, "content_type", None))
+    cleaned = SimpleUploadedFile(file.name, made.read(), getattr(file, "content_type", "") or "")
     if hasattr(file, "image"):
-        cleaned.image = file.image
+        cleaned.image = file.image  # type: ignore[attr-defined]  # as Wagtail's field leaves it
     return cleaned
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -54,6 +56,7 @@ KINDS = {
     "title": gettext_lazy("title"),
     "week": gettext_lazy("week"),
 }
+MARKS = {ec.ADDED: "<ins>{}</ins>", ec.REMOVED: "<del>{}</del>", "": "{}"}
 ACTIONS = {
     ec.ADDED: gettext_lazy("added"),
     ec.REMOVED: gettext_lazy("removed"),
@@ -62,11 +65,11 @@ ACTIONS = {
 
 
 class Line(NamedTuple):
-    """One change. `is_key` asks for a careful look: another answer is right now."""
+    """One change, its words as HTML with marks. `is_key` asks for a careful look: another answer is right now."""
 
     what: str
     action: str
-    runs: tuple[Run, ...]
+    words: SafeString
     is_key: bool
 
 
@@ -107,4 +110,8 @@ def _owner(section: str, changes: list[Change]) -> Owner:
 
 def _line(change: Change) -> Line:
     kind = change.place.kind
-    return Line(str(KINDS.get(kind, kind)), str(ACTIONS[change.action]), change.runs, change.is_key)
+    return Line(str(KINDS.get(kind, kind)), str(ACTIONS[change.action]), _marked(change.runs), change.is_key)
+
+
+def _marked(runs: Iterable[Run]) -> SafeString:
+    return format_html_join(" ", "{}", ((format_html(MARKS[run.state], run.text),) for run in runs))

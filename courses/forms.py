@@ -41,4 +41,4 @@ class NewModuleForm(forms.Form):
 
 
 def _described(point: StartingPoint) -> str:
-    return format_html("<b>{}</b><br>{}", point.name, point.about)
+    return format_html("<span><b>{}</b><br>{}</span>", point.name, point.about)

@@ -25,10 +25,10 @@ class ClinicalReviewTask(AbstractGroupApprovalTask):
         return str(_("A clinician signs a module with name and date, and says when it should be looked at again."))
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
-        """Always with the form, so that nothing is signed or sent back without its words."""
+        """Always with the form: nothing is signed or sent back without its words. Wagtail adds “and publish”."""
         if not self.user_can_access_editor(obj, user):
             return []
-        return [(APPROVE, _("Sign and publish"), True), (REJECT, _("Ask for changes"), True)]
+        return [(APPROVE, _("Sign"), True), (REJECT, _("Ask for changes"), True)]
 
     def get_form_for_action(self, action: str) -> Any:
         return signing.SignForm if action == APPROVE else signing.ChangesForm

@@ -63,6 +63,18 @@ def test_checks_speak_while_an_author_writes(edit):
     expect(panel.get_by_text(advice)).to_be_visible()
 
 
+def test_an_author_walks_through_the_cards_as_on_a_phone(edit):
+    page = edit(draft("p01", with_a_label))
+    page.get_by_role("button", name="Toggle preview").click()
+    phone = page.frame_locator("iframe[title='Preview']")
+    for place in (1, 2):
+        phone.locator(f"#card-{place}").get_by_role("link", name="Next card").click()
+        expect(phone.locator(f"#name-{place + 1}")).to_be_in_viewport()
+    phone.locator("#card-3").get_by_role("link", name="Back").click()
+    expect(phone.locator("#name-2")).to_be_in_viewport()
+    assert phone.locator("html").evaluate("html => [innerWidth, html.scrollWidth]") == [360, 360]
+
+
 def test_a_module_that_is_not_whole_is_kept_but_not_published(edit):
     module = draft("p01", without_a_right_answer)
     page = edit(module)

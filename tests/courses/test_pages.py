@@ -94,6 +94,15 @@ def test_an_author_sees_it_as_each_reader_does(author, module_page, mode, shown,
     assert hidden not in html
 
 
+def test_the_cards_stand_one_a_screen_with_the_way_to_their_neighbors(author, module_page):
+    html = module_page.make_preview_request(preview_mode="family").content.decode()
+    assert [html.count(f'href="#card-{place}"') for place in (1, 2, 3)] == [2, 2, 1]
+    assert html.count('class="phone"') == len(module_page.cards) == 3
+    assert html.count('href="#top"') == 1
+    assert "style=" not in html[html.index("<main") : html.index("</main>")]
+    assert module_page.preview_sizes[0]["device_width"] == 360
+
+
 def test_the_preview_carries_the_userbar_for_the_checks(author, module_page):
     request = author.get(reverse("wagtailadmin_pages:edit", args=[module_page.pk])).wsgi_request
     html = module_page.make_preview_request(request, "family").content.decode()

@@ -80,12 +80,7 @@ TEMPLATES = [
                     ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
                 )
             ],
-            "builtins": [
-                "django.templatetags.i18n",
-                "django.templatetags.static",
-                "cms.templatetags.words",
-                "cms.templatetags.look",
-            ],
+            "builtins": ["cms.templatetags.words", "django.templatetags.static", "cms.templatetags.look"],
         },
     }
 ]
@@ -202,9 +197,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", BASE_DIR / "var" / "media"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": env.text("STATICFILES_STORAGE", "cms.static_files.Storage"),
-    },
+    "staticfiles": {"BACKEND": env.text("STATICFILES_STORAGE", "cms.static_files.Storage")},
 }
 WHITENOISE_USE_FINDERS = False
 WHITENOISE_AUTOREFRESH = False

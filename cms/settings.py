@@ -80,12 +80,7 @@ TEMPLATES = [
                     ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
                 )
             ],
-            "builtins": [
-                "django.templatetags.i18n",
-                "django.templatetags.static",
-                "cms.templatetags.words",
-                "cms.templatetags.look",
-            ],
+            "builtins": ["cms.templatetags.words", "django.templatetags.static", "cms.templatetags.look"],
         },
     }
 ]

@@ -3,8 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
+
+from django.utils.functional import cached_property
 
 from courses import outline
 from courses.map import ModuleOutline, Outline, WeekOutline
@@ -12,6 +15,7 @@ from learners import completion, enrolments, progress
 from learners.completion import Parts
 from learners.models import Enrolment, ModuleProgress
 from learners.plan import Assignment, PlanInput, plan, standing, week_of
+from learners.plan_weeks import Same
 
 
 @dataclass(frozen=True)
@@ -150,29 +154,64 @@ def assemble(enrolment: Enrolment, program: Outline, rows: dict[UUID, ModuleProg
     zone = enrolment.cohort.zone
     opened = {key: row.opened_at.astimezone(zone).date() for key, row in rows.items()}
     person = enrolments.plan_input(enrolment, opened)
-    return PersonPlan(enrolment, program, person, _rows(program, person, rows, day), day)
+    return PersonPlan(enrolment, program, person, rows_of(program, person, rows, day), day)
 
 
 def replanned(mine: PersonPlan, person: PlanInput, *, excused: Collection[UUID] = ()) -> PersonPlan:
     """The same plan, had staff changed what it is made from. No query."""
     rows = {row.module.key: row.progress for row in mine.rows if row.progress and row.module.key in person.opened}
-    return replace(mine, person=person, rows=_rows(mine.outline, person, rows, mine.today, excused))
+    made = rows_of(mine.outline, person, rows, mine.today)
+    made = tuple(replace(row, standing="done") if row.module.key in excused else row for row in made)
+    return replace(mine, person=person, rows=made)
 
 
-def _rows(
-    program: Outline,
-    person: PlanInput,
-    rows: Mapping[UUID, ModuleProgress],
-    day: date,
-    excused: Collection[UUID] = (),
-) -> tuple[Row, ...]:
-    made = []
-    for assignment in plan(program, person, day):
-        key = assignment.module_key
-        row = rows.get(key)
-        done = key in excused or (row is not None and (row.completed_at or row.excused_at) is not None)
-        made.append(Row(program.by_key[key], row, assignment, standing(assignment, day, row is not None, done)))
+def rows_of(program: Outline, person: PlanInput, rows: Mapping[UUID, ModuleProgress], day: date) -> tuple[Row, ...]:
+    """The plan, each assignment with its module and progress. `rows` are of the modules in `person.opened`."""
+    made = _as_usual(program, person, rows, day)
+    if made is None:
+        made = [_row(program, one, day, rows.get(one.module_key)) for one in plan(program, person, day)]
     return tuple(made)
+
+
+def _as_usual(program: Outline, person: PlanInput, rows: Mapping[UUID, ModuleProgress], day: date) -> list[Row] | None:
+    """What `plan` says, from what is kept. None where only `plan` can say it: staff changed this plan, or the person
+    opened a module early or one that the plan does not ask for.
+    """
+    if person.added or person.moved or person.skipped:
+        return None
+    usual = _usual(Same(program), _group(person), day)
+    made = list(usual.rows)
+    for key, row in rows.items():
+        place = usual.places.get(key)
+        if place is None or person.opened[key] < made[place].assignment.opens_on:
+            return None
+        made[place] = _row(program, made[place].assignment, day, row)
+    return made
+
+
+class _Usual(NamedTuple):
+    rows: tuple[Row, ...]
+    places: dict[UUID, int]
+
+
+def _group(person: PlanInput) -> tuple[Any, ...]:
+    """The first fields of a PlanInput, which people have in common: nothing that anybody did."""
+    return (
+        *(person.audience, person.pathway, person.conditions, person.mode),
+        *(person.starts_on, person.joined_at_week, person.pauses, person.open_through_week),
+    )
+
+
+@lru_cache(maxsize=256)
+def _usual(program: Same, group: tuple[Any, ...], day: date) -> _Usual:
+    """The plan of all of a group before any of them opens anything: made once a day, it serves every page of theirs."""
+    rows = tuple(_row(program.outline, one, day, None) for one in plan(program.outline, PlanInput(*group), day))
+    return _Usual(rows, {row.module.key: place for place, row in enumerate(rows)})
+
+
+def _row(program: Outline, assignment: Assignment, day: date, row: ModuleProgress | None) -> Row:
+    done = row is not None and (row.completed_at is not None or row.excused_at is not None)
+    return Row(program.by_key[assignment.module_key], row, assignment, standing(assignment, day, row is not None, done))
 
 
 def today(enrolment: Enrolment, now: datetime) -> date:

@@ -7,6 +7,7 @@ module and never names one twice.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 from uuid import UUID
@@ -110,7 +111,13 @@ def standing(assignment: Assignment, today: date, opened: bool, completed: bool)
 
 def week_of(person: PlanInput, today: date, weeks: int) -> int:
     """The person's current own week, from 1; the last one after the end. It stands still in a pause."""
-    return Calendar(person.starts_on, person.pauses, today, weeks).week_on(today)
+    return _calendar(person.starts_on, person.pauses, today, weeks).week_on(today)
+
+
+@lru_cache(maxsize=512)
+def _calendar(starts_on: date, pauses: tuple[Pause, ...], today: date, weeks: int) -> Calendar:
+    """The same for all who began together; kept, because every page of a learner counts by it."""
+    return Calendar(starts_on, pauses, today, weeks)
 
 
 class _Dating:
@@ -120,7 +127,7 @@ class _Dating:
 
     def __init__(self, outline: Outline, person: PlanInput, today: date) -> None:
         self.outline, self.person, self.today = outline, person, today
-        self.calendar = Calendar(person.starts_on, person.pauses, today, len(outline.weeks))
+        self.calendar = _calendar(person.starts_on, person.pauses, today, len(outline.weeks))
         self.weeks = [(first, after - DAY) for first, after in pairwise(self.calendar.weeks)]
         self.due_days = {code: hours // 24 for code, hours in outline.rules.due_within_hours.items()}
         self.added = {added.module_key: added.opens_on for added in person.added}

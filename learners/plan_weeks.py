@@ -20,11 +20,11 @@ def place_modules(
 
     Kept for each outline and kind of person, so that a page pays for the dates only.
     """
-    return _kept(_Same(outline), audience, pathway, conditions, spoke)
+    return _kept(Same(outline), audience, pathway, conditions, spoke)
 
 
-class _Same:
-    """An outline as a key of the cache: by identity, because an outline is never changed, only replaced."""
+class Same:
+    """An outline as a key of a cache: by identity, because an outline is never changed, only replaced."""
 
     __slots__ = ("outline",)
 
@@ -35,12 +35,12 @@ class _Same:
         return id(self.outline)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.outline is self.outline
+        return isinstance(other, Same) and other.outline is self.outline
 
 
 @lru_cache(maxsize=512)
 def _kept(
-    same: _Same, audience: str, pathway: str | None, conditions: frozenset[str], spoke: int | None
+    same: Same, audience: str, pathway: str | None, conditions: frozenset[str], spoke: int | None
 ) -> tuple[Placed, ...]:
     outline = same.outline
     mine = [m for m in outline.by_key.values() if m.audience == audience and _is_mine(m, audience, pathway, conditions)]

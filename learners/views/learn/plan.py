@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from learners import access, assigned, my_plan, reasons
-from learners.assigned import PersonPlan
+from learners.assigned import PersonPlan, Row
 from learners.views.gates import SignedIn, signed_in
+
+LANES = {"make-up": "make_up", "under-way": "also_open", "open": "also_open", "upcoming": "soon"}
 
 
 @require_safe
@@ -34,14 +36,11 @@ def lanes(mine: PersonPlan) -> dict[str, object]:
     """Where each row stands on the page. Nothing is in two lanes; what is done and what is far off is left to the
     program at a glance, so that a tired person sees little.
     """
-    shown = {row.module.key for row in mine.this_week}
-    rest = [row for row in mine.shown if row.module.key not in shown]
-    upcoming = [row for row in rest if row.standing == "upcoming"]
-    soon = min((row.assignment.own_week for row in upcoming), default=0)
+    weeks = _path(mine)
     return {
         "theme": mine.theme,
-        "weeks": (weeks := _path(mine)),
-        "stones": tuple(state for _, state in weeks),
+        "weeks": weeks,
+        "stones": tuple([state for _, state in weeks]),
         "where": reasons.where(mine),
         "done": reasons.done(mine),
         "next": mine.next,
@@ -49,10 +48,21 @@ def lanes(mine: PersonPlan) -> dict[str, object]:
         "next_line": _next_line(mine),
         "next_href": _next_href(mine),
         "this_week": [(row, reasons.line(row, mine)) for row in mine.this_week],
-        "make_up": [(row, reasons.line(row, mine)) for row in rest if row.standing == "make-up"],
-        "also_open": [(row, reasons.line(row, mine)) for row in rest if row.standing in ("under-way", "open")],
-        "soon": [(row, reasons.line(row, mine)) for row in upcoming if row.assignment.own_week == soon],
+        **{lane: [(row, reasons.line(row, mine)) for row in rows] for lane, rows in _beside(mine).items()},
     }
+
+
+def _beside(mine: PersonPlan) -> dict[str, list[Row]]:
+    """What is not of this week, in its lane. Of what is to come only the week that comes soonest."""
+    shown = {id(row) for row in mine.this_week}
+    found: dict[str, list[Row]] = {"make_up": [], "also_open": [], "soon": []}
+    for row in mine.shown:
+        lane = LANES.get(row.standing)
+        if lane and id(row) not in shown:
+            found[lane].append(row)
+    first = min([row.assignment.own_week for row in found["soon"]], default=0)
+    found["soon"] = [row for row in found["soon"] if row.assignment.own_week == first]
+    return found
 
 
 def _next_line(mine: PersonPlan) -> str:

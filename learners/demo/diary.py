@@ -1,14 +1,16 @@
 """The rows that one invented episode leaves, and the clock that runs while they are made."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
 
+from learners.demo.library import Lesson
 from learners.demo.lives import Habits
 from learners.models import Attempt, Enrolment, LearningEvent, ModuleProgress, Response, WorksheetEntry
+from learners.spaced import Met, choose
 
 
 class Over(Exception):
@@ -45,6 +47,8 @@ class Diary:
         self.enrolment, self.habits, self.chance = enrolment, habits, chance
         self.clock, self.until = start, until
         self.rows = Rows()
+        self.met: dict[str, Met] = {}
+        self.passed: dict[UUID, Lesson] = {}
 
     def sit_down(self, when: datetime) -> None:
         """Begin at that time, or right after what came before."""
@@ -56,6 +60,19 @@ class Diary:
         self.clock += timedelta(seconds=least + int(self.chance.random() * (most - least + 1)))
         if self.clock >= self.until:
             raise Over
+
+    def to_review(self, lesson: Lesson) -> list[Met]:
+        """What a first try at this lesson asks again, by the rule that everybody has."""
+        other = {key for key, one in self.passed.items() if one.module.week != lesson.module.week}
+        return choose(one for one in self.met.values() if one.module in other)
+
+    def answered(self, question: str, lesson: Lesson, right: bool) -> None:
+        before = self.met.get(question)
+        own = any(one.id == question for one in lesson.questions)
+        if before is not None:
+            self.met[question] = replace(before, last_at=self.clock, reviewed=before.reviewed + (not own))
+        elif own:
+            self.met[question] = Met(question, lesson.module.key, right, self.clock)
 
     def new_id(self) -> UUID:
         """A random UUID of this person's own chances: the same in each run."""

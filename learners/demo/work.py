@@ -5,6 +5,7 @@ from typing import Any
 
 from learners import encryption, worksheets
 from learners.demo import writing
+from learners.demo.answering import Known
 from learners.demo.diary import Diary
 from learners.demo.library import Lesson
 from learners.models import Attempt, LearningEvent, ModuleProgress, Response, User, WorksheetEntry
@@ -96,21 +97,33 @@ class Work:
     # --- check-in ---------------------------------------------------------------------------------------------------
 
     def check_in(self) -> bool:
-        """One attempt as learners.attempts makes it: a new one asks only what was missed. True where it was passed."""
+        """One attempt as learners.attempts makes it: a new one asks only what was missed, a first one something of
+        other weeks again. True where it was passed.
+        """
         self.tries += 1
         attempt = self.start()
-        given = [self.answer(attempt, question) for question in self.lesson.questions if question.id in attempt.asks]
+        given = [self.answer(attempt, question) for question in self.asked(attempt)]
         self.diary.later(5, 40)
-        self.right = [*attempt.carried, *(response.question_id for response, right in given if right)]
+        own = [response.question_id for response, right in given if right and response.question_id in attempt.asks]
+        self.right = [*attempt.carried, *own]
         for response, right in given:
             response.right = right
+            self.diary.answered(response.question_id, self.lesson, right)
         attempt.right, attempt.out_of = len(self.right), len(attempt.asks) + len(attempt.carried)
         attempt.percent = 100 * attempt.right // attempt.out_of
         attempt.passed = attempt.percent >= self.lesson.pass_mark
         attempt.submitted_at = self.diary.clock
         marks: dict[str, Any] = {"percent": attempt.percent, "passed": attempt.passed}
         self.note(Kind.ATTEMPT_SUBMITTED, attempt=str(attempt.id), edition=attempt.edition_id, **marks)
+        if attempt.passed:
+            self.diary.passed[self.module.key] = self.lesson
         return attempt.passed
+
+    def asked(self, attempt: Attempt) -> list[Known]:
+        """Its own questions, then those of other weeks."""
+        again = {question for _, question in attempt.reviews}
+        others = [one for lesson in self.diary.passed.values() for one in lesson.questions if one.id in again]
+        return [one for one in self.lesson.questions if one.id in attempt.asks] + others
 
     def start(self) -> Attempt:
         diary = self.diary
@@ -119,6 +132,7 @@ class Work:
         carried = [one for one in everything if one in self.right]
         if len(carried) == len(everything):
             carried = []
+        review = diary.to_review(self.lesson) if self.tries == 1 else []
         attempt = Attempt(
             id=diary.new_id(),
             enrolment=diary.enrolment,
@@ -127,13 +141,14 @@ class Work:
             number=self.tries,
             asks=[one for one in everything if one not in carried],
             carried=carried,
+            reviews=[[diary.passed[one.module].module.edition_id, one.question] for one in review],
             started_at=diary.clock,
         )
         diary.rows.attempts.append(attempt)
         self.note(Kind.ATTEMPT_STARTED, attempt=str(attempt.id), edition=attempt.edition_id, number=attempt.number)
         return attempt
 
-    def answer(self, attempt: Attempt, question: Any) -> tuple[Response, bool]:
+    def answer(self, attempt: Attempt, question: Known) -> tuple[Response, bool]:
         diary, chance = self.diary, self.diary.chance
         response = Response(attempt=attempt, question_id=question.id, version=0)
         times = 2 if chance.random() < MIND_CHANGED else 1
@@ -144,7 +159,7 @@ class Work:
             skill = 0.0 if time < times - 1 else diary.habits.skill + 0.12 * (self.tries - 1)
             response.answer, right = question.answer(chance, skill)
             response.version, response.saved_at = time + 1, diary.clock
-            data = {"attempt": str(attempt.id), "question": question.id, "version": response.version}
+            data: dict[str, Any] = {"attempt": str(attempt.id), "question": question.id, "version": response.version}
             self.note(Kind.ATTEMPT_ANSWERED, **data)
         return response, right
 

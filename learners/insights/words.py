@@ -49,7 +49,7 @@ def discrimination(question: QuestionInsight) -> str:
     """Whether those who know the rest get it right more often."""
     value = question.discrimination
     if value is None:
-        return _("not shown: it takes 20 people, and 5 on each side")
+        return _("not shown")
     said = _("it tells well who knows the rest") if value >= TELLING else _("it tells a little about the rest")
     if value < WEAK:
         said = _("it does not go with the rest: look at its wording and its key")
@@ -60,9 +60,19 @@ def drawn(question: QuestionInsight) -> Bars:
     return bars(_bar(LETTERS[place], choice, question) for place, choice in enumerate(question.choices))
 
 
-def lines(question: QuestionInsight) -> Sequence[tuple[str, Choice, str, str]]:
-    """(letter, choice, people, share) of each row of the table."""
-    return [(LETTERS[at], one, people(one.told), share(one.told)) for at, one in enumerate(question.choices)]
+def lines(question: QuestionInsight) -> Sequence[tuple[str, Choice, str, str, str]]:
+    """(letter, choice, people, share, what it stands for) of each row of the table."""
+    return [
+        (LETTERS[at], one, people(one.told), share(one.told), _belief(question, one))
+        for at, one in enumerate(question.choices)
+    ]
+
+
+def _belief(question: QuestionInsight, choice: Choice) -> str:
+    """Of lines and pairs it stands for the whole question, so it is not said in each."""
+    if choice.is_key or not choice.misconception or question.kind not in OPTIONS:
+        return ""
+    return choice.misconception["name"]
 
 
 def heads(question: QuestionInsight) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from courses import editions
-from learners import assigned, attempts, rebuilding, roles, worksheets
+from learners import assigned, attempts, rebuilding, roles, spaced, worksheets
 from learners.demo import sign_ins
 from learners.models import (
     Attempt,
@@ -48,7 +48,7 @@ def clinic(curriculum, time_machine) -> None:
 
 @pytest.fixture
 def crowd(clinic) -> None:
-    seed(learners=72, seed=7, events_per_learner=180)
+    seed(learners=72, seed=7, events_per_learner=210)
 
 
 def enrolment_of(name: str) -> Enrolment:
@@ -160,6 +160,7 @@ def test_every_kind_of_life_is_there(crowd):
     assert PlanChange.objects.exists()
     assert Attempt.objects.filter(passed=False).exists()
     assert Attempt.objects.filter(number=2, carried__0__isnull=False).exists()
+    assert Attempt.objects.filter(number=1, reviews__1__isnull=False).exists()
     assert AuditEvent.objects.filter(action="paused").count() == Pause.objects.count()
     assert len(set(User.objects.values_list("first_name", flat=True))) > 50
 
@@ -168,7 +169,9 @@ def test_attempts_are_marked_as_the_engine_marks_them(crowd):
     for attempt in Attempt.objects.filter(submitted_at__isnull=False).order_by("pk")[:150]:
         marked = attempts.result_of(attempt)
         right = {question_id for question_id, mark in marked.marks.items() if mark.correct}
-        assert right == set(attempt.responses.filter(right=True).values_list("question_id", flat=True))
+        reviewed = spaced.result_of(attempt, attempts.answers_of(attempt))
+        again = {question_id for question_id, mark in reviewed.marks.items() if mark.correct}
+        assert right | again == set(attempt.responses.filter(right=True).values_list("question_id", flat=True))
         assert attempt.right == len(right) + len(attempt.carried)
         assert attempt.percent == 100 * attempt.right // attempt.out_of
 

@@ -59,6 +59,7 @@ def _overview(request: SignedIn, scope: Scope) -> HttpResponse:
     shown = {
         "lines": [_line(line) for line in lines],
         "beliefs": [(line, one, words.at_least(n), points.get(one["key"])) for line, one, n in beliefs[:MOST_BELIEFS]],
+        "manages": access.can_manage(request.user, _program(scope).uid),
         **_frame(scope),
     }
     return render(request, "learners/facilitate/insight.html", shown)

@@ -52,10 +52,13 @@ class Gain:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
+    """Of participants; `families` are how many family members gain as well, which is for nobody's eyes below 5."""
+
     people: int
     attempts: int
     passed: int
     completed: int
+    families: int = 0
 
 
 # --- questions ------------------------------------------------------------------------------------------------------
@@ -77,12 +80,19 @@ def gains(program: Program, edition_id: int, right_as_well: corrections.AlsoRigh
 
 
 def summed(found: Collection[Gain]) -> Outcome:
+    named = of_participants(found)
     return Outcome(
-        people=len(found),
-        attempts=sum(len(one.attempts) for one in found),
-        passed=sum(one.passes for one in found),
-        completed=sum(one.completes for one in found),
+        people=len(named),
+        attempts=sum(len(one.attempts) for one in named),
+        passed=sum(one.passes for one in named),
+        completed=sum(one.completes for one in named),
+        families=len(found) - len(named),
     )
+
+
+def of_participants(found: Iterable[Gain]) -> list[Gain]:
+    """Those whom a manager may see by name."""
+    return [one for one in found if one.enrolment.audience == Audience.PARTICIPANT]
 
 
 def module_of(program: Program, edition_id: int) -> ModuleOutline | None:
@@ -218,8 +228,3 @@ def _mark_again(
         completes = bool(left and module and recorder.complete_if_done(module))
         passes = bool(not passed_before and recorder.row and recorder.row.passed_at)
     return Gain(gain.enrolment, tuple(left), passes, completes) if left else None
-
-
-def of_participants(found: Iterable[Gain]) -> list[Gain]:
-    """Those whom a manager may see by name."""
-    return [one for one in found if one.enrolment.audience == Audience.PARTICIPANT]

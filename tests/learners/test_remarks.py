@@ -385,7 +385,10 @@ def test_families_are_counted_among_them_and_never_named(cast, program, now, mia
     shown = mia.post(address(cast, family, questions[0]), form(questions[0])).content.decode()
     assert cast.fay.listed_name not in shown
     assert "fewer than 5" in shown
-    mia.post(address(cast, family, questions[0]), form(questions[0], "do"))
+    assert "1 person" not in shown
+    done = mia.post(address(cast, family, questions[0]), form(questions[0], "do"), follow=True).content.decode()
+    assert "Family members who gain: fewer than 5." in done
+    assert "1 person" not in done
     assert progress.row_of(cast.fay_learns, family.key).best_percent == 100
 
 

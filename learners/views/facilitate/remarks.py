@@ -30,7 +30,7 @@ def remark(request: SignedIn, program_uid: UUID, edition_id: int, question_id: U
     made = corrections.of_edition(edition_id, program.pk)
     correction = Correction(question, [one.right for one in made if one.question_id == question["id"]])
     go = request.POST.get("go")
-    if go == "again":
+    if go == "again" and made:
         return _run(request, program, edition_id, question["id"])
     if request.method == "POST":
         if go == "do" and _is_made(correction, request):
@@ -71,10 +71,16 @@ def _run(request: SignedIn, program: Program, edition_id: int, question_id: str)
 
 
 def _told(done: Outcome) -> str:
-    if not done.people:
+    if not done.people and not done.families:
         return _("Nothing was left to mark again.")
     words = ngettext("Marked again for %(n)s person.", "Marked again for %(n)s people.", done.people)
-    return words % {"n": done.people}
+    told = words % {"n": done.people} if done.people else ""
+    families = _("Family members who gain: %(n)s.") % {"n": _few(done.families)} if done.families else ""
+    return f"{told} {families}".strip()
+
+
+def _few(families: int) -> str:
+    return str(families) if families >= FEWEST else _("fewer than 5")
 
 
 def _dry_run(
@@ -94,20 +100,19 @@ def _dry_run(
             people=len(found),
             cohorts=sorted({one.enrolment.cohort_id for one in found}),
         )
-    return {"dry_run": True, "whole": remarks.summed(found), **_people(found)}
+    return {"dry_run": True, **_people(found)}
 
 
 def _people(found: list[Gain]) -> dict[str, Any]:
-    """By group: numbers and names of participants. Of families only that there are some: their answers are theirs."""
-    named = remarks.of_participants(found)
+    """By group: numbers and names of participants. Of families only about how many: their answers are theirs."""
     groups: dict[str, list[Gain]] = {}
-    for one in named:
+    for one in remarks.of_participants(found):
         groups.setdefault(one.enrolment.cohort.name, []).append(one)
-    families = len(found) - len(named)
+    whole = remarks.summed(found)
     return {
+        "whole": whole,
         "groups": [(name, remarks.summed(people), people) for name, people in groups.items()],
-        "families": families,
-        "families_told": families if families >= FEWEST else _("fewer than 5"),
+        "families": _few(whole.families) if whole.families else "",
     }
 
 
@@ -131,7 +136,7 @@ def _page(
         "correction": correction,
         "marked": correction.kind.mark(correction.question, correction.key),
         "made": [(one, correction.kind.words(correction.question, one.right)) for one in own],
-        "left": len(left),
+        "left": remarks.summed(left),
         "errors": correction.errors,
         "owner": request.user.uid,
         **more,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 WIDTH, ROW, THICK = 320, 30, 18  # in the drawing's own units
-FIRST, LAST = 34, 250  # where a bar begins, and where the longest ends
+FIRST, LAST = 34, 224  # where a bar begins, and where the longest ends
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,16 @@ def is_taught(program: Program, edition_id: int) -> bool:
     return module_of(program, edition_id) is not None or tried.exists()
 
 
+def elsewhere(program: Program, edition_id: int, question_id: str) -> list[Any]:
+    """Other editions, answered in this program, that ask the same with the same key. One query."""
+    here = editions.get(edition_id)
+    tried = Attempt.objects.filter(edition__module_key=here.module_key, enrolment__cohort__program=program)
+    others = [editions.get(one) for one in tried.values_list("edition", flat=True).distinct() if one != edition_id]
+    asked = editions.content(here).questions[question_id]
+    same = [one for one in others if editions.content(one).questions.get(question_id) == asked]
+    return sorted(same, key=lambda one: one.number)
+
+
 def _concerned(program: Program, edition_id: int, right_as_well: corrections.AlsoRight) -> list[UUID]:
     """Attempts with an answer that was not right, and now is. One query."""
     rows = Response.objects.filter(

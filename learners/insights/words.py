@@ -53,7 +53,7 @@ def discrimination(question: QuestionInsight) -> str:
     said = _("it tells well who knows the rest") if value >= TELLING else _("it tells a little about the rest")
     if value < WEAK:
         said = _("it does not go with the rest: look at its wording and its key")
-    return f"{value:+.1f}, {said}"
+    return f"{value:+.1f}, {said}" if value else f"0.0, {said}"
 
 
 def drawn(question: QuestionInsight) -> Bars:

@@ -74,13 +74,13 @@ def _module(request: SignedIn, scope: Scope, module_key: UUID) -> HttpResponse:
         _note(request, scope, module=str(module_key))
         edition, everything = modules.of_module(scope, module_key, int(chosen) if chosen.isdecimal() else None)
         again = recall.of_module(scope, module_key)
-    points = guides.talking_points({one["key"] for one, _ in edition.beliefs}) if edition else {}
+    points = guides.talking_points({one["key"] for one, _ in edition.beliefs[:MOST_BELIEFS]}) if edition else {}
     shown = {
         "module": module,
         "edition": edition,
         "editions": everything,
         "questions": [_question(one) for one in edition.questions] if edition else [],
-        "beliefs": _named(edition.beliefs, points) if edition else [],
+        "beliefs": _named(edition.beliefs[:MOST_BELIEFS], points) if edition else [],
         "recall": again and {"of": again, "drawn": words.recalled(again), "rows": _rows(again)},
         "manages": access.can_manage(request.user, _program(scope).uid),
         **_frame(scope),

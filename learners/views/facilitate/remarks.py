@@ -137,6 +137,7 @@ def _page(
         "marked": correction.kind.mark(correction.question, correction.key),
         "made": [(one, correction.kind.words(correction.question, one.right)) for one in own],
         "left": remarks.summed(left),
+        "elsewhere": remarks.elsewhere(program, edition_id, correction.question["id"]),
         "errors": correction.errors,
         "owner": request.user.uid,
         **more,

@@ -61,3 +61,9 @@ def ana(cast) -> Client:
     client = Client()
     client.force_login(cast.ana)
     return client
+
+
+@pytest.fixture
+def wronged(questions) -> dict:
+    """A question whose key is wrong."""
+    return next(one for one in questions if one["kind"] == "single_choice")

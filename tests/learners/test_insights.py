@@ -164,9 +164,9 @@ def test_the_pages_take_as_many_queries_for_any_number_of_people(cast, module, q
     client.force_login(cast.mia)
     program = cast.morning.program.uid
     for name, known, most in (
-        ("insight", [cast.morning.uid], 11),
+        ("insight", [cast.morning.uid], 13),
         ("insight_module", [cast.morning.uid, module.key], 15),
-        ("program_insight", [program], 11),
+        ("program_insight", [program], 13),
         ("program_insight_module", [program, module.key], 15),
     ):
         client.get(reverse(name, args=known))

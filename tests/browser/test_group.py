@@ -88,6 +88,7 @@ def _walk_the_wall(page: Page, topic, hand) -> None:
     hand.press(page.get_by_role("link", name="Start the time"))
     expect(page.get_by_role("timer")).to_contain_text(":")
     hand.press(page.get_by_role("link", name="Leave the wall"))
+    expect(road.heading(page)).to_have_text(topic.title)
 
 
 def _ask(open_browser, page: Page, group, hand) -> None:

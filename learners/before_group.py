@@ -10,7 +10,7 @@ from uuid import UUID
 
 from courses import editions, guides, outline
 from courses.map import ModuleOutline, Outline
-from learners import attention, attention_list, following, huddle, meetings, misconceptions, topics
+from learners import attention, attention_list, following, huddle, huddle_said, meetings, misconceptions, topics
 from learners.following import Followed
 from learners.huddle import Line
 from learners.meetings import Meeting
@@ -77,7 +77,7 @@ def sheet(cohort: Cohort, day: date | None, *, now: datetime) -> Sheet:
         people=sum(one.facts.starts_on <= day for one in people),
         families=attention_list.families(cohort),
         topic=_topic(cohort, program, around, day, people),
-        lines=huddle.lines(people, huddle.Meeting(day, last, _moved(cohort, last, day), again)),
+        lines=huddle.lines(people, huddle_said.Meeting(day, last, _moved(cohort, last, day), again)),
         beliefs=tuple(misconceptions.of_group(answers, program, now=now)),
         earlier=last,
         later=later[0] if later else None,
@@ -91,7 +91,7 @@ def _held_before(cohort: Cohort, day: date) -> int:
 
 def _moved(cohort: Cohort, last: date | None, day: date) -> frozenset[int]:
     """Who came from another cohort since the last meeting. One query."""
-    since = last or day - huddle.A_WEEK
+    since = last or day - huddle_said.A_WEEK
     after = datetime.combine(since + meetings.DAY, time(), tzinfo=cohort.zone)
     moves = CohortMove.objects.filter(joined=cohort, at__gte=after)
     return frozenset(moves.values_list("enrolment_id", flat=True))

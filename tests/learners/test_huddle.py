@@ -12,7 +12,7 @@ from learners import huddle
 from learners.assigned import PersonPlan, Row
 from learners.attention import Facts, Reason
 from learners.following import Followed
-from learners.huddle import Meeting
+from learners.huddle_said import Meeting, Said
 from learners.models import ModuleProgress
 from learners.plan import Pause, plan, standing
 from tests.learners import programs
@@ -213,18 +213,18 @@ def test_new_and_back_come_first_and_who_is_away_last():
 
 @pytest.mark.parametrize("kind", [*huddle.FIXES])
 def test_every_reason_has_one_or_two_deeds_that_exist(kind):
-    one = huddle.Line(somebody(), (huddle.Said(kind, "Words.", programs.key("p01")),))
+    one = huddle.Line(somebody(), (Said(kind, "Words.", programs.key("p01")),))
     assert 1 <= len(one.deeds) <= 2
     assert all(deed.words for deed in one.deeds)
 
 
 def test_several_reasons_share_two_deeds_those_of_the_first_reason_first():
-    said = tuple(huddle.Said(kind, "Words.", programs.key("p01")) for kind in ("back", "quiet", "make-up"))
+    said = tuple(Said(kind, "Words.", programs.key("p01")) for kind in ("back", "quiet", "make-up"))
     assert [deed.name for deed in huddle.Line(somebody(), said).deeds] == ["open-week", "note"]
 
 
 def test_of_a_long_story_the_first_four_things_are_told():
-    said = tuple(huddle.Said("stopped", f"Thing {number}.") for number in range(6))
+    said = tuple(Said("stopped", f"Thing {number}.") for number in range(6))
     assert huddle.Line(somebody(), said[:4]).words == "Thing 0. Thing 1. Thing 2. Thing 3."
     assert huddle.Line(somebody(), said[:5]).words.endswith("Thing 3. And 1 thing more.")
     assert huddle.Line(somebody(), said).words.endswith("Thing 3. And 2 things more.")

@@ -27,7 +27,6 @@ from learners.models import (
     ModuleProgress,
     Pause,
     PlanChange,
-    ProgressReview,
     Response,
     User,
     WorksheetEntry,
@@ -65,13 +64,6 @@ def test_every_named_account_signs_in_with_the_printed_password(clinic):
     for one in sign_ins.EVERYBODY:
         assert check_password(sign_ins.PASSWORD, User.objects.get(sign_in_name=one.name).password)
     assert len(sign_ins.PASSWORD) >= 15
-
-
-def test_a_review_of_somebody_who_stopped_has_passed(clinic):
-    luis = ProgressReview.objects.filter(enrolment=enrolment_of("luis"))
-    assert luis.get().due_on == date(2026, 11, 17)
-    seed()
-    assert luis.count() == 1
 
 
 def test_making_it_again_changes_nothing(clinic):

@@ -89,7 +89,7 @@ def _heading(page: ModulePage, title: str) -> dict[str, Any]:
 def new_module(request: HttpRequest) -> HttpResponse:
     """Choose a starting point, a week and a title; the draft opens in the editor."""
     form = NewModuleForm(request.POST or None, user=request.user, initial={"week": request.GET.get("week")})
-    if not form.fields["week"].queryset.exists():
+    if not form.weeks.exists():
         raise PermissionDenied
     if form.is_valid():
         chosen = form.cleaned_data

@@ -13,7 +13,7 @@ from courses.starting_points import StartingPoint
 
 
 class WeekChoice(forms.ModelChoiceField):
-    def label_from_instance(self, week: WeekPage) -> str:  # type: ignore[override]
+    def label_from_instance(self, week: WeekPage) -> str:
         return str(_("Week %(number)s: %(theme)s") % {"number": week.number, "theme": week.title})
 
 
@@ -31,9 +31,12 @@ class NewModuleForm(forms.Form):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mine = page_permission_policy.instances_user_has_permission_for(user, "add")
-        self.fields["week"].queryset = WeekPage.objects.filter(pk__in=mine.values("pk")).order_by("path")
-        self.fields["point"].choices = [(one.slug, _described(one)) for one in starting_points.every()]
-        self.fields["point"].initial = starting_points.NAMES[0]
+        self.weeks = WeekPage.objects.filter(pk__in=mine.values("pk")).order_by("path")
+        week: Any = self.fields["week"]
+        week.queryset = self.weeks
+        point: Any = self.fields["point"]
+        point.choices = [(one.slug, _described(one)) for one in starting_points.every()]
+        point.initial = starting_points.NAMES[0]
 
     @property
     def chosen(self) -> StartingPoint:

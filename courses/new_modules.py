@@ -30,7 +30,7 @@ def begin(point: StartingPoint, *, week: WeekPage, title: str, by: Any) -> Modul
         **{name: settings[name] for name in PLAIN},
     )
     for name, stream in ToStreams(code).of(point.data).items():
-        setattr(page, name, page._meta.get_field(name).stream_block.to_python(stream))  # type: ignore[attr-defined]
+        setattr(page, name, page._meta.get_field(name).stream_block.to_python(stream))
     duplicates.make_own(page)  # ids by its own key: another module may once have had this code
     page = week.add_child(instance=page)
     page.save_revision(user=by, clean=False, log_action="wagtail.create")

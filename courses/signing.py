@@ -63,6 +63,7 @@ def signature(person: Any, credentials: str = "") -> str:
 
 def sign(page: Any, *, by: Any, credentials: str, on: date, next_on: date) -> Any:
     """Put the signature on the newest version of the page, as a version of its own; return that. Publishes nothing."""
+    page.refresh_from_db(fields=["latest_revision"])
     signed = page.get_latest_revision_as_object()
     signed.reviewer = signature(by, credentials)
     signed.reviewed_on, signed.next_review_on = on, next_on

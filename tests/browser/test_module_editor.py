@@ -66,7 +66,7 @@ def test_checks_speak_while_an_author_writes(edit):
 def test_an_author_walks_through_the_cards_as_on_a_phone(edit):
     page = edit(draft("p01", with_a_label))
     page.get_by_role("button", name="Toggle preview").click()
-    phone = page.frame_locator("iframe[title='Preview']")
+    phone = page.frame_locator("#w-preview-iframe")
     for place in (1, 2):
         phone.locator(f"#card-{place}").get_by_role("link", name="Next card").click()
         expect(phone.locator(f"#name-{place + 1}")).to_be_in_viewport()

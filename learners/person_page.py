@@ -15,15 +15,17 @@ from learners import (
     homework,
     online_minutes,
     plan_history,
+    results,
     reviews,
     sharing,
     staff_words,
     undoing,
 )
 from learners.assigned import PersonPlan, Row
-from learners.models import Attempt, Enrolment, ProgressReview, SharedSheet
+from learners.models import Enrolment, ProgressReview, SharedSheet
 from learners.online_minutes import Online
 from learners.plan_history import Entry
+from learners.results import Score
 
 ONE_MODULE = {
     "open": ("excuse", "skip"),
@@ -45,7 +47,7 @@ class Line:
 
     row: Row
     today: date
-    attempts: tuple[Attempt, ...]
+    attempts: tuple[Score, ...]
     changes: tuple[Entry, ...]
     changeable: bool
 
@@ -97,7 +99,7 @@ class Line:
 class Person:
     plan: PersonPlan
     history: tuple[tuple[Entry, str], ...]  # each with why it cannot be taken back, or ""
-    attempts: tuple[Attempt, ...]
+    attempts: tuple[Score, ...]
     online: Online
     reviews: tuple[ProgressReview, ...]
     shared: tuple[SharedSheet, ...]
@@ -153,10 +155,10 @@ class Person:
         return sum(row.standing == name for row in self.plan.wanted)
 
     @cached_property
-    def _tries(self) -> dict[UUID, list[Attempt]]:
-        found: dict[UUID, list[Attempt]] = defaultdict(list)
-        for attempt in reversed(self.attempts):
-            found[attempt.module_key].append(attempt)
+    def _tries(self) -> dict[UUID, list[Score]]:
+        found: dict[UUID, list[Score]] = defaultdict(list)
+        for score in reversed(self.attempts):
+            found[score.attempt.module_key].append(score)
         return found
 
     @cached_property
@@ -175,13 +177,13 @@ class Person:
 
 
 def of(enrolment: Enrolment, *, now: datetime) -> Person:
-    """Fourteen queries, sixteen where staff changed the plan, for 1 or 36 modules and any history."""
+    """Fifteen queries, seventeen where staff changed the plan, for 1 or 36 modules and any history."""
     mine = assigned.for_enrolment(enrolment, now=now)
     history = plan_history.of(mine)
     return Person(
         plan=mine,
         history=tuple((entry, undoing.refusal(mine, entry)) for entry in history),
-        attempts=tuple(attempts.submitted(enrolment)),
+        attempts=tuple(results.of_many(attempts.submitted(enrolment), enrolment.cohort.program_id)),
         online=online_minutes.of(enrolment),
         reviews=tuple(reviews.of(enrolment)),
         shared=tuple(sharing.of_episode(enrolment)),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from courses import editions, labels
-from learners import access, attempts, audit, notes, person_page, plan_deeds, shown_sheet, spaced, staff_words
+from learners import access, attempts, audit, notes, person_page, plan_deeds, results, shown_sheet, staff_words
 from learners.forms import answers
 from learners.models import Enrolment
 from learners.views.gates import SignedIn, signed_in
@@ -48,12 +48,14 @@ def attempt(request: SignedIn, enrolment_uid: UUID, attempt_id: UUID) -> HttpRes
         audit.note("attempt-read", by=request.user, now=timezone.now(), enrolment=enrolment, attempt=str(attempt_id))
         given = attempts.answers_of(tried)
     asked = answers.laid_out(tried, attempts.asked(tried), given)
-    marked, reviewed = attempts.result_of(tried), spaced.result_of(tried, given)
+    found = results.of_attempt(tried, given)
     shown = {
         "attempt": tried,
         "edition": editions.get(tried.edition_id),
-        "marks": [(one, marked.marks[one.id]) for one in asked if not one.again],
-        "reviews": [(one, reviewed.marks[one.id]) for one in asked if one.again],
+        "score": found.score,
+        "corrected": found.corrected,
+        "marks": [(one, found.own.marks[one.id]) for one in asked if not one.again],
+        "reviews": [(one, found.reviews.marks[one.id]) for one in asked if one.again],
     }
     return render(request, "learners/facilitate/attempt.html", framed(request, enrolment, **shown))
 

@@ -162,51 +162,6 @@ def repeat(enrolment: Enrolment, *, by: User | None, now: datetime, reason: str 
 
 
 @transaction.atomic
-def pause(
-    enrolment: Enrolment,
-    *,
-    first: date,
-    by: User,
-    now: datetime,
-    until: date | None = None,
-    reason: str = "",
-    kind: str = Pause.Kind.PAUSE,
-) -> Pause:
-    """Shift all that has not opened yet. What is open stays open."""
-    mark_changed(enrolment)
-    check_pause(enrolment, first, until)
-    made = Pause.objects.create(
-        enrolment=enrolment, first=first, until=until, kind=kind, reason=reason.strip(), by=by, at=now
-    )
-    action = "extended" if kind == Pause.Kind.EXTENSION else "paused"
-    audit.note(action, by=by, now=now, enrolment=enrolment, reason=made.reason, first=first.isoformat())
-    return made
-
-
-def check_pause(enrolment: Enrolment, first: date, until: date | None) -> None:
-    """Raises ValidationError. What was taken back ends on the day on which it begins, and is in nobody's way."""
-    if until is not None and until <= first:
-        raise ValidationError(_("A pause ends after the day on which it begins."))
-    if first < enrolment.starts_on:
-        raise ValidationError(_("A pause cannot begin before the enrolment."))
-    for other in enrolment.pauses.exclude(until=F("first")):
-        if (other.until is None or first < other.until) and (until is None or until > other.first):
-            raise ValidationError(_("There is a pause on those days already. Resume or change that one."))
-
-
-@transaction.atomic
-def resume(enrolment: Enrolment, *, on: date, by: User, now: datetime, reason: str = "") -> Pause:
-    """End the open pause: `on` is the first day back."""
-    running = enrolment.pauses.select_for_update().filter(until__isnull=True).first()
-    if running is None:
-        raise ValidationError(_("There is no open pause to end."))
-    running.until = max(on, running.first)
-    running.save(update_fields=["until"])
-    audit.note("resumed", by=by, now=now, enrolment=enrolment, reason=reason, on=running.until.isoformat())
-    return running
-
-
-@transaction.atomic
 def open_through(enrolment: Enrolment, week: int, *, by: User, now: datetime, reason: str = "") -> None:
     """Open every week up to and with `week`, at once."""
     if not 0 <= week <= 12:

@@ -50,11 +50,11 @@ def _do_extend(enrolment: Enrolment, given: Given, *, by: User, now: datetime) -
 
 def _do_pause(enrolment: Enrolment, given: Given, *, by: User, now: datetime) -> None:
     first, until, reason = given["first"], given["until"], given["reason"]
-    enrolments.pause(enrolment, first=first, until=until, reason=reason, by=by, now=now)
+    pauses.pause(enrolment, first=first, until=until, reason=reason, by=by, now=now)
 
 
 def _do_resume(enrolment: Enrolment, given: Given, *, by: User, now: datetime) -> None:
-    enrolments.resume(enrolment, on=given["on"], reason=given["reason"], by=by, now=now)
+    pauses.resume(enrolment, on=given["on"], reason=given["reason"], by=by, now=now)
 
 
 def _changes(kind: str) -> Callable[..., object]:

@@ -23,12 +23,12 @@ def open_week(mine: PersonPlan, given: Given) -> PersonPlan:
 
 def extend(mine: PersonPlan, given: Given) -> PersonPlan:
     days = pauses.more_time(mine.person, given["weeks"], mine.today)
-    enrolments.check_pause(mine.enrolment, days.first, days.until)
+    pauses.check_pause(mine.enrolment, days.first, days.until)
     return assigned.replanned(mine, plan_changes.with_pause(mine.person, days))
 
 
 def pause(mine: PersonPlan, given: Given) -> PersonPlan:
-    enrolments.check_pause(mine.enrolment, given["first"], given["until"])
+    pauses.check_pause(mine.enrolment, given["first"], given["until"])
     return assigned.replanned(mine, plan_changes.with_pause(mine.person, Pause(given["first"], given["until"])))
 
 

@@ -10,14 +10,12 @@ from functools import cached_property
 
 from courses import outline
 from courses.map import ModuleOutline, Outline
-from courses.vocabulary import FAMILY
 from learners import assigned, attendance, enrolments, homework, meetings, topics
 from learners.assigned import PersonPlan
 from learners.meetings import Meeting
-from learners.models import Attendance, Cohort, Enrolment, GroupSession, Mode
+from learners.models import Attendance, Cohort, Enrolment, GroupSession
 
 LOOK_BACK, LOOK_AHEAD = timedelta(weeks=4), timedelta(weeks=2)
-LATELY = timedelta(weeks=2)  # what was a topic within this time is not suggested again
 Status = Attendance.Status
 
 
@@ -117,16 +115,8 @@ class Running(Evening):
     @cached_property
     def suggested(self) -> ModuleOutline | None:
         """The wheel's turn; else what most people have waiting; for a group of families what comes next for it."""
-        if not self.people:
-            had = {one.session.module_key for one in self.before if one.session}
-            return next((one for one in for_families(self.program) if one.key not in had), None)
-        if self.cohort.mode == Mode.WHEEL:
-            return _of_the_wheel(self.program, self.cohort, self.meeting, self.around)
-        since = self.meeting.day - LATELY
-        held = (one.session for one in self.before if one.session and one.day >= since)
-        lately = {one.module_key for one in held if one.module_key}
-        ranked = topics.for_own_clocks(self.program, [plan for _, plan in self.people], lately)
-        return ranked[0][0] if ranked else None
+        plans = [plan for _, plan in self.people]
+        return topics.suggested(self.cohort, self.program, self.meeting.day, self.around, plans)
 
     @property
     def module(self) -> ModuleOutline | None:
@@ -184,21 +174,3 @@ def with_people(found: Evening, *, now: datetime) -> Running:
         rows=attendance.all_of(meeting.session),
         paused=frozenset(one.pk for one in people if enrolments.is_away(one, meeting.day)),
     )
-
-
-def for_families(program: Outline) -> list[ModuleOutline]:
-    modules = (one for one in program.by_key.values() if one.audience == FAMILY and not one.elective_for)
-    return sorted(modules, key=lambda one: (one.week, one.slot))
-
-
-def _of_the_wheel(
-    program: Outline, cohort: Cohort, meeting: Meeting, around: Sequence[Meeting]
-) -> ModuleOutline | None:
-    """The week of the wheel begins on the weekday on which its first week began."""
-    start = cohort.wheel_starts_on
-    if start is None:
-        return None
-    weeks = len(program.weeks)
-    since = (meeting.day - start).days // 7
-    days = [one.day for one in around if one.takes_place and (one.day - start).days // 7 == since]
-    return topics.for_wheel(program, enrolments.wheel_week(cohort, meeting.day, weeks), days, meeting.day)

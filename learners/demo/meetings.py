@@ -9,7 +9,7 @@ from random import Random
 
 from courses.map import ModuleOutline, Outline
 from courses.vocabulary import FAMILY
-from learners import enrolments, meetings, running, topics
+from learners import enrolments, meetings, topics
 from learners.attendance import Status
 from learners.models import Attendance, Cohort, Enrolment, GroupSession, Mode, User
 
@@ -39,7 +39,7 @@ def hold(cohort: Cohort, people: Sequence[Enrolment], program: Outline, *, today
 
 
 def _sessions(cohort: Cohort, days: list[date], program: Outline, *, family: bool, by: User) -> list[GroupSession]:
-    modules = running.for_families(program) if family else topics.shared(program)
+    modules = topics.for_families(program) if family else topics.shared(program)
     return [_session(cohort, day, _topic(cohort, days, day, program, modules), by) for day in days if modules]
 
 

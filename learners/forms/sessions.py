@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.map import ModuleOutline, Outline
-from learners import running, topics
+from learners import topics
 from learners.sessions import LONGEST_REASON, Times
 
 MOST_MINUTES = 600
@@ -28,7 +28,7 @@ class TopicForm(forms.Form):
         self.program = program
         self.fields["module"].choices = [  # type: ignore[attr-defined]
             (_("For participants"), _choices(topics.shared(program))),
-            (_("For family members"), _choices(running.for_families(program))),
+            (_("For family members"), _choices(topics.for_families(program))),
         ]
 
     @property

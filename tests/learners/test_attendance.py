@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from learners import attendance, enrolments
+from learners import attendance, enrolments, pauses
 from learners.attendance import Said
 from learners.models import Attendance, AuditEvent, CohortMove, GroupSession
 from tests.factories import people
@@ -137,7 +137,7 @@ def post(page, cast, who="chosen", **fields):
 
 def test_everybody_present_is_one_press_but_for_people_on_a_pause(cast, page):
     lou = join(cast, "lou", date(2026, 11, 23))
-    enrolments.pause(lou, first=date(2026, 11, 24), by=cast.gil, now=NOW)
+    pauses.pause(lou, first=date(2026, 11, 24), by=cast.gil, now=NOW)
     client, url = page
     assert "On a pause: excused?" in client.get(url).content.decode()
     assert post(page, cast, "everybody").status_code == 302
@@ -155,7 +155,7 @@ def test_who_joined_after_the_page_was_made_is_not_among_everybody(cast, page):
 
 
 def test_more_time_is_no_absence(cast):
-    pause = enrolments.pause(cast.ana_learns, first=MONDAY, by=cast.gil, now=NOW)
+    pause = pauses.pause(cast.ana_learns, first=MONDAY, by=cast.gil, now=NOW)
     assert enrolments.is_away(cast.ana_learns, MONDAY)
     type(pause).objects.filter(pk=pause.pk).update(kind="extension")
     assert not enrolments.is_away(cast.ana_learns, MONDAY)

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from learners import attention_list, enrolments, following
+from learners import attention_list, following, pauses
 from learners.models import Acknowledgement, AttentionRules, Enrolment, LearningEvent, ProgressReview
 from tests.factories.people import make_cast
 from tests.learners import clinic
@@ -99,7 +99,7 @@ def _live(one: Enrolment, program, cast, now, chance: Random) -> None:
         clinic.by_staff(one, p01.key, kind, by=cast.gil, now=now)
     if here > 3 and chance.random() < 0.3:
         until = chance.choice((None, one.starts_on + chance.randint(2, here) * DAY))
-        enrolments.pause(one, first=one.starts_on + DAY, until=until, by=cast.gil, now=now)
+        pauses.pause(one, first=one.starts_on + DAY, until=until, by=cast.gil, now=now)
     if chance.random() < 0.2:
         due = one.cohort.today(now) + chance.randint(-3, 2) * DAY
         ProgressReview.objects.create(enrolment=one, due_on=due, by=cast.gil)

@@ -4,11 +4,11 @@ import re
 from datetime import date, datetime, time
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 
 from courses import editions
-from learners import before_group, enrolments, huddle
+from learners import before_group, huddle, pauses
 from learners.models import AuditEvent, CohortMove, GroupSession, Mode, ProgressReview
 from tests.factories.people import make_cast
 from tests.learners import clinic
@@ -186,7 +186,6 @@ def test_the_page_shows_the_sheet_and_leads_to_guide_and_handout(cast, program):
     assert reverse("cohort", args=[cast.morning.uid]) in page
 
 
-@override_settings(ROOT_URLCONF="tests.learners.staff_addresses")
 def test_each_line_leads_to_the_person_and_to_what_can_be_done(cast, program, now):
     ned = clinic.join(cast.morning, "ned", now, 9)
     clinic.read(ned, program.by_code["p01"], now=now)
@@ -245,6 +244,6 @@ def test_the_page_takes_as_many_queries_for_any_number_of_people(cast, program, 
     for one in learns[:30]:
         clinic.check_in(one, program.by_code["p01"], now=now)
         ProgressReview.objects.create(enrolment=one, due_on=one.starts_on, by=cast.gil)
-        enrolments.pause(one, first=one.starts_on, by=cast.gil, now=now)
+        pauses.pause(one, first=one.starts_on, by=cast.gil, now=now)
     clinic.hold(cast.morning, 2, dict.fromkeys(learns, "absent"), by=cast.gil, now=now)
     assert queries(browser(cast.gil), "get", path(cast)) == 23

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
-from learners import calendars, enrolments, sessions
+from learners import calendars, enrolments, pauses, sessions
 from learners.models import AuditEvent, CalendarFeed, RoleGrant, User
 from tests.factories.people import make_cast
 from tests.learners.test_queries import queries
@@ -89,7 +89,7 @@ def test_ids_stay_with_a_new_address_and_differ_between_people(cast):
 
 
 def test_a_pause_has_no_appointments(cast):
-    enrolments.pause(cast.ana_learns, first=MONDAY, until=date(2026, 11, 2), by=cast.gil, now=NOW)
+    pauses.pause(cast.ana_learns, first=MONDAY, until=date(2026, 11, 2), by=cast.gil, now=NOW)
     days = set(events(address(cast.ana)))
     assert MONDAY not in days
     assert date(2026, 11, 2) in days

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from learners import assigned, enrolments, progress
+from learners import assigned, enrolments, pauses, progress
 from learners.models import Audience, AuditEvent, Enrolment
 from tests.factories.people import cohort, person
 
@@ -76,7 +76,7 @@ def test_after_discharge_what_is_open_stays_and_nothing_further_opens(cast, modu
 
 def test_a_pause_holds_back_what_is_not_open_and_nothing_else(cast, module, now):
     progress.see_card(cast.ana_learns, module, module.cards[0].id, now=now)
-    enrolments.pause(cast.ana_learns, first=cast.morning.today(now) + timedelta(days=1), by=cast.gil, now=now)
+    pauses.pause(cast.ana_learns, first=cast.morning.today(now) + timedelta(days=1), by=cast.gil, now=now)
     later = standings(cast.ana_learns, now + timedelta(weeks=2))
     assert later[module.code] in ("under-way", "make-up")
     assert "upcoming" in later.values()
@@ -85,8 +85,8 @@ def test_a_pause_holds_back_what_is_not_open_and_nothing_else(cast, module, now)
 def test_a_resumed_plan_goes_on_where_it_stopped(cast, now):
     today = cast.morning.today(now)
     before = standings(cast.ana_learns, now)
-    enrolments.pause(cast.ana_learns, first=today + timedelta(days=1), by=cast.gil, now=now)
-    enrolments.resume(cast.ana_learns, on=today + timedelta(days=11), by=cast.gil, now=now)
+    pauses.pause(cast.ana_learns, first=today + timedelta(days=1), by=cast.gil, now=now)
+    pauses.resume(cast.ana_learns, on=today + timedelta(days=11), by=cast.gil, now=now)
     upcoming = {code for code, standing in before.items() if standing == "upcoming"}
     after = standings(cast.ana_learns, now + timedelta(days=11))
     assert {code for code, standing in after.items() if standing == "upcoming"} == upcoming
@@ -94,9 +94,9 @@ def test_a_resumed_plan_goes_on_where_it_stopped(cast, now):
 
 def test_two_pauses_on_the_same_days_are_refused(cast, now):
     today = cast.morning.today(now)
-    enrolments.pause(cast.ana_learns, first=today, until=today + timedelta(days=5), by=cast.gil, now=now)
+    pauses.pause(cast.ana_learns, first=today, until=today + timedelta(days=5), by=cast.gil, now=now)
     with pytest.raises(ValidationError, match="pause on those days"):
-        enrolments.pause(cast.ana_learns, first=today + timedelta(days=2), by=cast.gil, now=now)
+        pauses.pause(cast.ana_learns, first=today + timedelta(days=2), by=cast.gil, now=now)
 
 
 def test_open_through_opens_weeks_at_once(cast, now):
@@ -123,8 +123,8 @@ def test_a_change_without_a_reason_is_refused(cast, module, now):
 def test_every_deed_leaves_its_audit_event(cast, module, now):
     today = cast.morning.today(now)
     before = AuditEvent.objects.count()
-    enrolments.pause(cast.ana_learns, first=today, by=cast.gil, now=now)
-    enrolments.resume(cast.ana_learns, on=today + timedelta(days=2), by=cast.gil, now=now)
+    pauses.pause(cast.ana_learns, first=today, by=cast.gil, now=now)
+    pauses.resume(cast.ana_learns, on=today + timedelta(days=2), by=cast.gil, now=now)
     enrolments.open_through(cast.ana_learns, 3, by=cast.gil, now=now)
     enrolments.change_plan(cast.ana_learns, "skipped", module.key, reason="Known", by=cast.gil, now=now)
     enrolments.end(cast.ana_learns, on=today, by=cast.gil, now=now)

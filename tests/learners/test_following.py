@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from learners import attention_list, enrolments, following
+from learners import attention_list, enrolments, following, pauses
 from learners.models import (
     Acknowledgement,
     AttentionRules,
@@ -116,7 +116,7 @@ def test_the_newest_mark_of_a_session_counts_and_a_made_up_one_is_not_missed(ned
 
 def test_a_pause_is_time_away_and_more_time_is_not(ned, cast, now):
     first = ned.starts_on + 2 * DAY
-    enrolments.pause(ned, first=first, until=ned.cohort.today(now) + DAY, by=cast.gil, now=now)
+    pauses.pause(ned, first=first, until=ned.cohort.today(now) + DAY, by=cast.gil, now=now)
     assert of(ned, now).facts.is_paused
     assert rules_of(of(ned, now)) == []
     ned.pauses.update(kind=Pause.Kind.EXTENSION)

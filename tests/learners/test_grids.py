@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from learners import attempts, enrolments, grids, progress
+from learners import attempts, enrolments, grids, pauses, progress
 from learners.models import AuditEvent, Enrolment, ModuleProgress, User
 from tests.factories.people import person
 
@@ -74,7 +74,7 @@ def test_a_completed_module_never_asks_for_help(cast, module, now):
 def test_everybody_is_counted_and_any_count_can_be_shown(cast, module, now):
     late = another(cast, "lou", now, starts_on=cast.morning.today(now) - timedelta(days=30))
     away = another(cast, "kim", now)
-    enrolments.pause(away, first=cast.morning.today(now), by=cast.gil, now=now)
+    pauses.pause(away, first=cast.morning.today(now), by=cast.gil, now=now)
     progress.see_card(cast.ana_learns, module, module.cards[0].id, now=now)
     shown = grid(cast, now)
     assert shown.people == counts(shown)["everybody"] == len(shown.lines)

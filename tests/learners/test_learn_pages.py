@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from learners import assigned, attempts, enrolments, progress, worksheets
+from learners import assigned, attempts, pauses, progress, worksheets
 from learners.models import Response
 from tests.learners.answering import posted, right, wrong
 
@@ -220,5 +220,5 @@ def test_somebody_without_a_plan_hears_what_to_do(client, cast):
 
 
 def test_a_paused_person_reads_that_the_plan_waits(cast, ana, now):
-    enrolments.pause(cast.ana_learns, first=cast.morning.today(now), by=cast.gil, now=timezone.now())
+    pauses.pause(cast.ana_learns, first=cast.morning.today(now), by=cast.gil, now=timezone.now())
     assert "Your plan is paused" in text(ana.get(reverse("plan")))

@@ -9,7 +9,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.learners.matrix import (
+from tests.learners.matrix import World, address, answer, routes
+from tests.learners.rules import (
     FACILITATORS,
     FAMILY,
     METHODS,
@@ -20,10 +21,6 @@ from tests.learners.matrix import (
     RULES,
     SIGN_IN,
     Rule,
-    World,
-    address,
-    answer,
-    routes,
 )
 
 pytestmark = pytest.mark.django_db

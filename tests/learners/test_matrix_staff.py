@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.learners.matrix import ADMIN, FACILITATORS, LEARNERS, NOBODY, PRINCIPALS, address, answer, routes
+from tests.learners.matrix import address, answer, routes
+from tests.learners.rules import ADMIN, FACILITATORS, LEARNERS, NOBODY, PRINCIPALS
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from learners import assigned, enrolments, pauses
+from learners import assigned, pauses
 from learners.models import AuditEvent, Pause
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def test_more_time_moves_what_is_not_open_by_whole_weeks(cast, now):
 def test_the_person_is_not_away_meanwhile(cast, now):
     pauses.extend(cast.ana_learns, 1, reason="Was ill", by=cast.gil, now=now)
     assert not assigned.for_enrolment(cast.ana_learns, now=now + DAY).paused
-    enrolments.pause(cast.ben_learns, first=cast.evening.today(now), by=cast.hana, now=now)
+    pauses.pause(cast.ben_learns, first=cast.evening.today(now), by=cast.hana, now=now)
     assert assigned.for_enrolment(cast.ben_learns, now=now).paused
 
 
@@ -42,7 +42,7 @@ def test_more_time_twice_adds_up(cast, now):
 
 
 def test_a_plan_that_is_paused_gets_no_more_time(cast, now):
-    enrolments.pause(cast.ana_learns, first=cast.morning.today(now), by=cast.gil, now=now)
+    pauses.pause(cast.ana_learns, first=cast.morning.today(now), by=cast.gil, now=now)
     with pytest.raises(ValidationError, match="paused"):
         pauses.extend(cast.ana_learns, 1, reason="Was ill", by=cast.gil, now=now)
 
@@ -66,7 +66,7 @@ def test_what_is_taken_back_is_as_if_it_had_never_been_and_stays_as_history(cast
 
 def test_the_days_of_a_pause_that_was_taken_back_are_free_again(cast, now):
     today = cast.morning.today(now)
-    made = enrolments.pause(cast.ana_learns, first=today, reason="Away", by=cast.gil, now=now)
+    made = pauses.pause(cast.ana_learns, first=today, reason="Away", by=cast.gil, now=now)
     pauses.take_back(made, by=cast.gil, now=now)
-    again = enrolments.pause(cast.ana_learns, first=today, until=today + 3 * DAY, by=cast.gil, now=now)
+    again = pauses.pause(cast.ana_learns, first=today, until=today + 3 * DAY, by=cast.gil, now=now)
     assert (again.reason, made.reason) == ("", "Away")

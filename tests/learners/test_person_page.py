@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from courses import outline
-from learners import attempts, enrolments, notes, person_page, progress, reviews, sharing, worksheets
+from learners import attempts, enrolments, notes, pauses, person_page, progress, reviews, sharing, worksheets
 from learners.models import AuditEvent, CohortMove, StaffNote
 from tests.factories import courses as curriculum
 from tests.factories.people import make_cast
@@ -83,7 +83,7 @@ def test_a_move_between_groups_is_part_of_the_history(cast, gil, now):
 def test_the_state_of_the_plan_is_said(cast, gil, now):
     today = cast.morning.today(now)
     assert "Paused" not in page_of(gil, cast)
-    enrolments.pause(cast.ana_learns, first=today, by=cast.gil, now=now)
+    pauses.pause(cast.ana_learns, first=today, by=cast.gil, now=now)
     assert '<span class="tag sun">Paused</span>' in page_of(gil, cast)
     enrolments.end(cast.ana_learns, on=today, by=cast.gil, now=now)
     page = page_of(gil, cast)
@@ -210,7 +210,7 @@ def test_it_takes_as_many_queries_with_36_modules_and_a_long_history(db, client,
         progress.excuse(cast.ana_learns, module.key, reason="Known", by=cast.gil, now=now)
         sharing.share(cast.ana_learns, module.key, now=now)
         notes.write(cast.ana_learns, "A note", by=cast.gil, now=now)
-    enrolments.pause(cast.ana_learns, first=cast.morning.today(now), by=cast.gil, now=now)
+    pauses.pause(cast.ana_learns, first=cast.morning.today(now), by=cast.gil, now=now)
     assert queries(client, "get", url("person", cast)) == 23
     last = cast.ana_learns.attempts.last()
     assert queries(client, "get", url("person_attempt", cast, last.pk)) <= 10

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from learners import assigned, enrolments, notes, plan_deeds, progress
+from learners import assigned, enrolments, notes, pauses, plan_deeds, progress
 from learners.models import Enrolment, LearningEvent, PathwayChange, Pause, PlanChange, StaffNote
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def url(cast, deed):
 
 def prepare(cast, deed, today, now):
     if deed == "resume":
-        enrolments.pause(cast.ana_learns, first=today, by=cast.gil, now=now)
+        pauses.pause(cast.ana_learns, first=today, by=cast.gil, now=now)
 
 
 def stored(cast):

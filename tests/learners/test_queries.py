@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses import editions, outline
-from learners import attempts, enrolments, progress, worksheets
+from learners import attempts, enrolments, pauses, progress, worksheets
 from learners.models import Audience, Enrolment, ModuleProgress, User
 from tests.factories import courses as curriculum
 from tests.factories import streams
@@ -150,5 +150,5 @@ def test_the_cohort_page_takes_as_many_for_any_number_of_people(cast, client, mo
     assert queries(client, "get", reverse("cohort", args=[cast.morning.uid])) <= 10
     for one in learns[:40]:
         enrolments.change_plan(one, "skipped", module.key, reason="Known", by=cast.gil, now=timezone.now())
-        enrolments.pause(one, first=one.starts_on, by=cast.gil, now=timezone.now())
+        pauses.pause(one, first=one.starts_on, by=cast.gil, now=timezone.now())
     assert queries(client, "get", reverse("cohort", args=[cast.morning.uid])) <= 12

@@ -236,13 +236,9 @@ def content_of(number: int) -> dict[str, list[Any]]:
             .order_by("uid")
             .values_list("uid", "first_name"),
             "events": LearningEvent.objects.filter(**mine).order_by("pk").values_list(*person, "kind", "at", "data"),
-            "progress": ModuleProgress.objects.filter(**mine)
-            .order_by(*person)
-            .values_list(*person, "last_at", "best_percent"),
+            "progress": ModuleProgress.objects.filter(**mine).order_by(*person).values_list(*person, "best_percent"),
             "attempts": Attempt.objects.filter(**mine).order_by("pk").values_list("pk", *person, "percent", "asks"),
-            "entries": WorksheetEntry.objects.filter(**mine)
-            .order_by("pk")
-            .values_list("pk", *person, "version", "saved_at"),
+            "entries": WorksheetEntry.objects.filter(**mine).order_by("pk").values_list("pk", *person, "saved_at"),
             "attendance": Attendance.objects.filter(**mine)
             .order_by("session__held_on", "enrolment__uid")
             .values_list("session__held_on", "enrolment__uid", "status", "arrived_at"),

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from learners import attendance, enrolments, live, running, sessions, worksheets
+from learners import attendance, enrolments, live, pauses, running, sessions, worksheets
 from learners.attendance import Said
 from learners.models import AuditEvent, GroupSession, LearningEvent, Mode, ModuleProgress, PlanChange
 from tests.learners.answering import right
@@ -219,7 +219,7 @@ def test_the_pages_take_as_many_queries_for_8_people_as_for_60(cast, staff, url,
     asked = live.ask(session, question["id"], by=cast.gil, now=now)
     for one in learns:
         live.answer(asked, one, right(question))
-        enrolments.pause(one, first=today, by=cast.gil, now=now)
+        pauses.pause(one, first=today, by=cast.gil, now=now)
     assert queries(staff, "get", url) == 15
     assert queries(staff, "get", reverse("wall", args=[group.uid, today])) <= 9
     assert queries(staff, "get", reverse("schedule", args=[group.uid])) <= 13

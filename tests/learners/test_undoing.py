@@ -103,7 +103,7 @@ def test_not_once_something_of_those_weeks_was_opened(cast, ana, program, now, l
 
 def test_a_pause_and_more_time_are_taken_back_until_they_are_over(cast, ana, now):
     before = standings(ana, now)
-    enrolments.pause(ana, first=cast.morning.today(now), reason="Away", by=cast.gil, now=now)
+    pauses.pause(ana, first=cast.morning.today(now), reason="Away", by=cast.gil, now=now)
     undo(cast, ana, now)
     pauses.extend(ana, 1, reason="Ill", by=cast.gil, now=now)
     assert newest(ana, now + 3 * DAY)[1] == ""

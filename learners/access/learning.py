@@ -55,11 +55,15 @@ def can_open(person: User, module_key: UUID, *, now: datetime) -> bool:
 
 
 def _check_is_open(enrolment: Enrolment, module_key: UUID, now: datetime) -> None:
-    row = assigned.for_enrolment(enrolment, now=now).by_key.get(module_key)
+    mine = assigned.for_enrolment(enrolment, now=now)
+    row = mine.by_key.get(module_key)
     if row is None:
         raise Http404
     if row.standing == "skipped":
-        raise Refused(_("Your team took this module out of your plan. Ask them if you would like it back."))
+        why = {"reason": mine.person.skipped[module_key]}
+        raise Refused(
+            _("Your team took this module out of your plan (%(reason)s). Ask them if you would like it back.") % why
+        )
     if not row.can_open:
         day = date_format(row.assignment.opens_on, "l, F j")
         raise Refused(_("This opens on %(day)s. If you would like it earlier, ask your team.") % {"day": day})

@@ -20,7 +20,9 @@ def cohorts(request: SignedIn) -> HttpResponse:
     """The cohorts that this person may follow, with how many people are in each."""
     access.check_can_facilitate(request.user)
     mine = grids.with_counts(roles.followed_cohorts(request.user))
-    return render(request, "learners/facilitate/cohorts.html", {"cohorts": mine})
+    return render(
+        request, "learners/facilitate/cohorts.html", {"cohorts": mine, "manages": access.can_manage_some(request.user)}
+    )
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses import cards
-from learners import access, attempts, progress, reasons
+from learners import access, attempts, enrolments, progress, reasons
 from learners.access import OpenModule
 from learners.assigned import Work
 from learners.models import Enrolment
@@ -30,6 +30,7 @@ def module(request: SignedIn, module_key: UUID) -> HttpResponse:
         "about": reasons.minutes(opened.module.minutes if not opened.progress else work.minutes_left),
         "go_on": _go_on(work),
         "open_attempt": attempts.open_attempt(opened.enrolment, module_key),
+        "said": enrolments.said_by_staff(opened.enrolment, module_key),
         "owner": request.user.uid,
         **sharing_of(opened),
     }

@@ -1,7 +1,7 @@
 """The token of each page's forms, made with one read of the system's random source where Django's makes thirty-three.
 
-A read lets go of the interpreter's lock, so with eight clients those reads alone cost a page a third of its time. The
-secret, the mask and the check of what is posted are Django's own.
+A read lets go of the interpreter's lock: with eight clients those reads cost the plan a tenth of its time. The secret
+and the check of what is posted are Django's own, and a mask is as hard to guess as Django's.
 """
 
 import os

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from learners import outbox
+from django.contrib.sessions.models import Session
+
+from courses import publishing
+from learners import live, outbox
 
 
 class Job(NamedTuple):
@@ -17,7 +20,21 @@ class Job(NamedTuple):
     run: Callable[[datetime], int]
 
 
+def publish_due(now: datetime) -> int:
+    """Pages whose time has come or gone. Wagtail does not say how many."""
+    publishing.publish_due()
+    return 0
+
+
+def clear_sessions(now: datetime) -> int:
+    """Those that have ended. Nobody can use them, and they say who was here."""
+    return Session.objects.filter(expire_date__lt=now).delete()[0]
+
+
 JOBS: tuple[Job, ...] = (
     Job("mails sent", outbox.send_waiting),
     Job("old mails forgotten", outbox.forget_old),
+    Job("questions closed that were left open", lambda now: live.close_forgotten(now=now)),
+    Job("pages published or taken away", publish_due),
+    Job("sessions cleared", clear_sessions),
 )

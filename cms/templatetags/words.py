@@ -1,5 +1,5 @@
 """Django's tags for words, known to every template. One is quicker: what `{% translate "..." %}` says is looked up once
-for each language, where Django does it on every page; nine of them cost the plan a tenth of its time.
+for each language, where Django does it on every page, at some 10 microseconds each.
 """
 
 from typing import Any

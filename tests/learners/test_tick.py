@@ -6,12 +6,15 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 
 from learners import jobs, outbox
 from learners.management.commands import tick
+from tests.factories import courses as curriculum
 from tests.house import tree
 
 
@@ -53,3 +56,33 @@ def test_the_loop_ends_at_once_when_it_is_told_to(tmp_path):
     assert "mails sent" in line
     assert time.monotonic() - began < 20
     assert process.returncode == 0
+
+
+@pytest.mark.django_db
+def test_it_knows_every_job_of_the_site():
+    assert [job.name for job in jobs.JOBS] == [
+        "mails sent",
+        "old mails forgotten",
+        "questions closed that were left open",
+        "pages published or taken away",
+        "sessions cleared",
+    ]
+
+
+@pytest.mark.django_db
+def test_sessions_that_have_ended_are_cleared_and_others_stay(now):
+    for key, hours in (("ended", -1), ("running", 1)):
+        Session.objects.create(session_key=key, session_data="", expire_date=now + timedelta(hours=hours))
+    assert jobs.clear_sessions(now) == 1
+    assert Session.objects.get().session_key == "running"
+
+
+@pytest.mark.django_db
+def test_a_page_is_published_when_its_time_has_come(now):
+    page = curriculum.module(curriculum.week(curriculum.empty_program(), 1), "p01", live=False)
+    page.go_live_at = now - timedelta(minutes=1)
+    page.must_be_whole = False
+    page.save_revision(approved_go_live_at=page.go_live_at)
+    jobs.publish_due(now)
+    page.refresh_from_db()
+    assert page.live

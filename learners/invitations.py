@@ -105,6 +105,19 @@ def make(
     return code
 
 
+@transaction.atomic
+def make_for_staff(person: User, *, now: datetime) -> str:
+    """A code that the operator makes on the machine itself, for whatever rights. It stands in the person's own name."""
+    end_open(person, now=now)
+    code = _new_code()
+    slip = Invitation.Way.SLIP
+    Invitation.objects.create(
+        person=person, way=slip, code_hash=digest(code), made_at=now, expires_at=now + LASTS, by=person
+    )
+    audit.note("invited", by=None, now=now, person=str(person.uid))
+    return code
+
+
 def end_open(person: User, *, now: datetime) -> None:
     """No code made before now opens this account."""
     Invitation.objects.filter(person=person, used_at=None, ended_at=None).update(ended_at=now)

@@ -53,23 +53,37 @@ class Entry:
 
 def of(mine: PersonPlan) -> list[Entry]:
     """The newest first. Six queries."""
-    noted = list(
-        AuditEvent.objects.filter(
-            enrolment=mine.enrolment, action__in=[*AUDITED, "opened-through", "change-undone", "excused"]
-        )
-        .select_related("by")
-        .order_by("pk")
-    )
+    noted = _noted(mine)
     entries = [
-        *_changes(mine, noted),
-        *_pauses(mine),
-        *_opened(mine, noted),
-        *_excused(mine, noted),
-        *_pathways(mine),
+        *_with_reasons(mine, noted),
         *_moves(mine),
         *(Entry(one.at, one.by, _(AUDITED[one.action]), one.reason) for one in noted if one.action in AUDITED),
     ]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+    return sorted(entries, key=_when, reverse=True)
+
+
+def told(mine: PersonPlan) -> list[Entry]:
+    """What staff did with the plan and said why, knowing that the person can read it. Newest first, five queries."""
+    entries = (entry for entry in _with_reasons(mine, _noted(mine)) if entry.reason and not entry.undone_at)
+    return sorted(entries, key=_when, reverse=True)
+
+
+def _when(entry: Entry) -> datetime:
+    return entry.at
+
+
+def _noted(mine: PersonPlan) -> list[AuditEvent]:
+    actions = [*AUDITED, "opened-through", "change-undone", "excused"]
+    rows = AuditEvent.objects.filter(enrolment=mine.enrolment, action__in=actions)
+    return list(rows.select_related("by").order_by("pk"))
+
+
+def _with_reasons(mine: PersonPlan, noted: list[AuditEvent]) -> Iterator[Entry]:
+    yield from _changes(mine, noted)
+    yield from _pauses(mine)
+    yield from _opened(mine, noted)
+    yield from _excused(mine, noted)
+    yield from _pathways(mine)
 
 
 def _changes(mine: PersonPlan, noted: list[AuditEvent]) -> Iterator[Entry]:

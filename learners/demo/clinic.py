@@ -7,8 +7,9 @@ from random import Random
 from django.db import transaction
 
 from cms import site
+from courses import author_groups
 from courses.map import Outline
-from learners.demo import admission, authors, following, lives, meetings, people, reviews, sign_ins
+from learners.demo import admission, following, lives, meetings, people, reviews, sign_ins
 from learners.demo.admission import Newcomer, at_noon, stable
 from learners.demo.lives import Episode, Habits, Life
 from learners.demo.sign_ins import SignIn
@@ -92,8 +93,8 @@ def _give_roles(clinic: Clinic, outline: Outline, today: date) -> None:
     for cohort in clinic.cohorts:
         _grant(clinic.accounts["fran"], RoleGrant.Role.FACILITATOR, granted_at, cohort=cohort)
     _grant(clinic.accounts["pat"], RoleGrant.Role.PROGRAM_MANAGER, granted_at, program=clinic.program)
-    clinic.accounts["alex"].groups.add(authors.group(outline.program_key))
-    clinic.accounts["river"].groups.add(authors.reviewers(outline.program_key))
+    clinic.accounts["alex"].groups.add(author_groups.authors(outline.program_key))
+    clinic.accounts["river"].groups.add(author_groups.reviewers(outline.program_key))
 
 
 def _grant(person: User, role: str, granted_at: datetime, **scope: object) -> None:

@@ -7,9 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from courses import author_home, clinical_reviews
+from courses import author_groups, author_home, clinical_reviews
 from courses.models import ModulePage
-from learners.demo import authors
 from tests.factories import cms as people
 from tests.factories import courses as make
 
@@ -27,7 +26,7 @@ def program():
 @pytest.fixture
 def amir(program):
     user = people.person("amir", last_name="Writer")
-    user.groups.add(authors.group(program.translation_key))
+    user.groups.add(author_groups.authors(program.translation_key))
     return user
 
 

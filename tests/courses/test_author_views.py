@@ -3,9 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from courses import clinical_reviews, edition_history
+from courses import author_groups, clinical_reviews, edition_history
 from courses.models import ModulePage
-from learners.demo import authors
 from tests.factories import cms as people
 from tests.factories import courses as make
 
@@ -81,7 +80,7 @@ def test_only_who_may_edit_or_sign_reads_it(client, module_page, program):
 
     Group.objects.get(name="Editors").page_permissions.all().delete()
     amir = people.person("amir")
-    amir.groups.add(authors.group(program.translation_key))
+    amir.groups.add(author_groups.authors(program.translation_key))
     for user, may in ((stranger, False), (amir, True)):
         client.force_login(user)
         for address in (

@@ -8,10 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from courses import bank
+from courses import author_groups, bank
 from courses.exchange import formats
 from courses.models import BankQuestion, ModulePage
-from learners.demo import authors
 from learners.models import User
 from tests.factories import courses as make
 from tests.factories.people import author, person
@@ -32,7 +31,7 @@ def module_page():
 def alex(module_page) -> Client:
     """An author with the permissions that the demo gives."""
     user = person("alex")
-    user.groups.add(authors.group(module_page.get_parent().get_parent().translation_key))
+    user.groups.add(author_groups.authors(module_page.get_parent().get_parent().translation_key))
     return signed_in(user)
 
 

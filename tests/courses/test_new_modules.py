@@ -4,11 +4,10 @@ import pytest
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
-from courses import checking, new_modules, starting_points
+from courses import author_groups, checking, new_modules, starting_points
 from courses.blocks import CardsBlock
 from courses.checks.unfinished import MARK
 from courses.models import ModulePage, WeekPage
-from learners.demo import authors
 from tests.factories import cms as people
 from tests.factories import courses as make
 
@@ -28,7 +27,7 @@ def week(program):
 @pytest.fixture
 def amir(program):
     user = people.person("amir")
-    user.groups.add(authors.group(program.translation_key))
+    user.groups.add(author_groups.authors(program.translation_key))
     return user
 
 

@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
-from courses import clinical_reviews, editions, guides, signing
+from courses import author_groups, clinical_reviews, editions, guides, signing
 from courses.models import ModulePage
-from learners.demo import authors
 from learners.models import User
 from tests.factories import cms as people
 from tests.factories import courses as make
@@ -37,7 +36,7 @@ def module_page(program):
 @pytest.fixture
 def amir(program):
     user = people.person("amir", last_name="Writer")
-    user.groups.add(authors.group(program.translation_key))
+    user.groups.add(author_groups.authors(program.translation_key))
     return user
 
 

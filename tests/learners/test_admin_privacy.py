@@ -10,10 +10,9 @@ from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 
-from courses import clinical_reviews, outline
+from courses import author_groups, clinical_reviews, outline
 from courses.models import ModulePage, ProgramPage
 from learners import attempts
-from learners.demo import authors
 from learners.models import User
 from tests.learners.matrix import routes
 
@@ -47,7 +46,7 @@ def client_of_staff(request, marked, program) -> Client:
     reviewers = clinical_reviews.ensure(page)
     amir = marked.amir
     amir.groups.clear()
-    amir.groups.add(authors.group(program.program_key) if request.param == "author" else reviewers)
+    amir.groups.add(author_groups.authors(program.program_key) if request.param == "author" else reviewers)
     module = ModulePage.objects.get(code="p04")
     module.save_revision(user=amir, log_action=True)
     module.get_workflow().start(module, amir)
@@ -144,6 +143,6 @@ def test_searches_give_back_the_question_and_nothing_else(client_of_staff, marke
 
 def test_the_groups_of_the_demo_hold_no_right_over_people(marked, program):
     page = ProgramPage.objects.get(translation_key=program.program_key)
-    for group in (authors.group(program.program_key), clinical_reviews.ensure(page)):
+    for group in (author_groups.authors(program.program_key), clinical_reviews.ensure(page)):
         labels = {permission.content_type.app_label for permission in Group.objects.get(pk=group.pk).permissions.all()}
         assert not labels & {"learners", "auth", "sessions", "account"}

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from courses import outline
-from learners import enrolments
+from learners import enrolments, pauses
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +58,18 @@ def test_most_people_cost_no_query(cast, module, django_assert_num_queries):
     outline.current_version()
     with django_assert_num_queries(0):
         assert enrolments.said_by_staff(cast.ana_learns, module.key) == ""
+
+
+def test_the_history_tells_what_staff_changed_and_why(cast, ana, module, now):
+    day = cast.morning.today(now)
+    enrolments.change_plan(cast.ana_learns, "moved", module.key, reason="More time", opens_on=day, by=cast.gil, now=now)
+    pauses.pause(cast.ana_learns, first=day + timedelta(days=1), reason="Visiting your sister", by=cast.gil, now=now)
+    enrolments.open_through(cast.ana_learns, 2, reason="You asked for it", by=cast.gil, now=now)
+    html = ana.get(reverse("history")).content.decode()
+    assert all(reason in html for reason in ("More time", "Visiting your sister", "You asked for it"))
+    assert "Gil" not in html
+
+
+def test_the_history_keeps_to_itself_what_was_not_written_for_the_person(cast, ana, now):
+    enrolments.end(cast.ana_learns, on=now.date() + timedelta(days=1), by=cast.gil, now=now, reason="Between us")
+    assert "Between us" not in ana.get(reverse("history")).content.decode()

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from learners import access, assigned, attempts, results
+from learners import access, assigned, attempts, plan_history, results
 from learners.models import Enrolment
 from learners.views.gates import SignedIn, signed_in
 from learners.views.learn.sharing import shared_sheets
@@ -25,6 +25,7 @@ def history(request: SignedIn) -> HttpResponse:
     mine = assigned.for_enrolment(enrolment, now=timezone.now())
     context = {"episodes": shown, "plan": mine, "several": len(episodes) > 1, "owner": request.user.uid}
     context["shared"] = shared_sheets(request.user, mine.outline)
+    context["changes"] = plan_history.told(mine)
     return render(request, "learners/learn/history.html", context)
 
 

@@ -1,4 +1,4 @@
-"""The group of those who write the curriculum in Wagtail: pages of the program, files, misconceptions and sources."""
+"""The groups of those who write and review a curriculum in Wagtail, with what each may do. Made where missing."""
 
 from uuid import UUID
 
@@ -18,22 +18,22 @@ SNIPPETS = tuple(
 )
 
 
-def group(program_key: UUID) -> Group:
+def authors(program_key: UUID) -> Group:
     """The group with its permissions; made where it is missing."""
-    authors, _ = Group.objects.get_or_create(name=NAME)
-    authors.permissions.add(*(_permission(*name.split(".")) for name in (*ADMIN, *SNIPPETS)))
+    made, _ = Group.objects.get_or_create(name=NAME)
+    made.permissions.add(*(_permission(*name.split(".")) for name in (*ADMIN, *SNIPPETS)))
     page = Page.objects.get(translation_key=program_key, locale=Locale.get_default())
     for codename in PAGE:
         GroupPagePermission.objects.get_or_create(
-            group=authors, page=page, permission=_permission("wagtailcore", codename)
+            group=made, page=page, permission=_permission("wagtailcore", codename)
         )
     root = Collection.get_first_root_node()
     for codename in FILES:
         app = "wagtailimages" if codename.endswith("image") else "wagtaildocs"
         GroupCollectionPermission.objects.get_or_create(
-            group=authors, collection=root, permission=_permission(app, codename)
+            group=made, collection=root, permission=_permission(app, codename)
         )
-    return authors
+    return made
 
 
 def reviewers(program_key: UUID) -> Group:

@@ -97,6 +97,7 @@ def filled(route: str, number: int) -> str:
 
 def test_no_learner_is_found_by_guessing(client_of_staff, marked):
     module, came = ModulePage.objects.get(code="p04"), 0
+    client_of_staff.raise_request_exception = False  # a wild guess, such as moving the root page, may break Wagtail
     for address in dict.fromkeys(guesses(marked.ana.pk, module.pk)):
         answer = client_of_staff.get(address)
         assert CANARY.findall(words(answer)) == [], address

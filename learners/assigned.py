@@ -135,6 +135,13 @@ def for_enrolment(enrolment: Enrolment, *, now: datetime) -> PersonPlan:
     return assemble(enrolment, program, rows, today(enrolment, now))
 
 
+def in_full(enrolment: Enrolment, *, now: datetime) -> PersonPlan:
+    """As `for_enrolment`, with every column of the progress: for pages of staff, which read more than a plan shows."""
+    program = outline.get(enrolment.cohort.program.curriculum_key)
+    rows = progress.rows_of_many([enrolment.pk]).get(enrolment.pk, {})
+    return assemble(enrolment, program, rows, today(enrolment, now))
+
+
 def for_many(people: Sequence[Enrolment], *, now: datetime) -> list[PersonPlan]:
     """In the order of `people`, fetched with cohort and program. Two queries for any number of people of one program,
     four where staff changed a plan.

@@ -179,7 +179,7 @@ def issue(enrolment: Enrolment, *, seen: str, replaces: str, by: User, now: date
 
 
 def _checked(enrolment: Enrolment, seen: str, now: datetime) -> Facts:
-    plan = assigned.for_enrolment(enrolment, now=now)
+    plan = assigned.in_full(enrolment, now=now)
     facts = facts_of(plan, now=now)
     if enrolment.audience != Audience.PARTICIPANT or not can_be_issued(ground_for(plan, facts)):
         raise ValidationError(_("A certificate can be issued when all modules are done, or after discharge."))

@@ -178,7 +178,7 @@ class Person:
 
 def of(enrolment: Enrolment, *, now: datetime) -> Person:
     """Fifteen queries, seventeen where staff changed the plan, for 1 or 36 modules and any history."""
-    mine = assigned.for_enrolment(enrolment, now=now)
+    mine = assigned.in_full(enrolment, now=now)
     history = plan_history.of(mine)
     return Person(
         plan=mine,

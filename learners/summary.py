@@ -72,7 +72,7 @@ class Summary:
 
 def of(enrolment: Enrolment, *, first: date, last: date, now: datetime) -> Summary:
     """From `first` to `last`, both included. Fifteen queries, however long the range."""
-    mine = assigned.for_enrolment(enrolment, now=now)
+    mine = assigned.in_full(enrolment, now=now)
     days = _Range(enrolment, first, last)
     found = reviews.of(enrolment)
     return Summary(

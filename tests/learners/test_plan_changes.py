@@ -29,7 +29,7 @@ def a_plan(today=START, opened=(), **changes):
         key(code): ModuleProgress(module_key=key(code), opened_at=moment(day), last_at=moment(day))
         for code, day in opened.items()
     }
-    return replace(bare, rows=assigned._rows(PROGRAM, given, rows, today))
+    return replace(bare, rows=assigned.rows_of(PROGRAM, given, rows, today))
 
 
 def codes(differences):

@@ -66,7 +66,7 @@ def certificate_pdf(request: SignedIn, enrolment_uid: UUID) -> HttpResponseBase:
 
 def _shown(enrolment: Enrolment, now: datetime) -> dict[str, Any]:
     """The certificate that counts, the rule's answer, and the preview of the next one."""
-    plan = assigned.for_enrolment(enrolment, now=now)
+    plan = assigned.in_full(enrolment, now=now)
     facts = certificates.facts_of(plan, now=now)
     found = certificates.ground_for(plan, facts)
     issued = certificates.history(enrolment)

@@ -89,7 +89,7 @@ def discussed(request: SignedIn, enrolment_uid: UUID) -> HttpResponse:
     """The worksheet of a module was talked about."""
     now = timezone.now()
     enrolment = access.check_can_follow_person(request.user, enrolment_uid)
-    mine = assigned.for_enrolment(enrolment, now=now)
+    mine = assigned.in_full(enrolment, now=now)
     key = request.POST.get("module", "")
     row = next((row for row in mine.rows if str(row.module.key) == key), None)
     if row is None or not row.can_open or not row.module.worksheet_title:

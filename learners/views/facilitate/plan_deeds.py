@@ -38,7 +38,7 @@ def change(request: SignedIn, enrolment_uid: UUID, deed: str) -> HttpResponse:
         access.check_can_lead(request.user, enrolment.cohort.uid)
     with transaction.atomic():
         audit.note("plan-read", by=request.user, now=now, enrolment=enrolment)
-        mine = assigned.for_enrolment(enrolment, now=now)
+        mine = assigned.in_full(enrolment, now=now)
     if request.method != "POST":
         form = chosen.form(mine=mine, initial={"module": request.GET.get("module", "")})
         return _page(request, mine, chosen, form)

@@ -128,7 +128,7 @@ def _last_at(plan: PersonPlan) -> datetime | None:
 
 def _is_own(row: ModuleProgress) -> bool:
     """Not a row that exists only because staff excused the module."""
-    own = row.cards_seen or row.cards_finished_at or row.worksheet_saved_at or row.worksheet_finished_at or row.attempts
+    own = row.last_card or row.cards_finished_at or row.worksheet_saved_at or row.worksheet_finished_at or row.attempts
     return bool(own) or not any(getattr(row, name) for name in STAFF_DEEDS)
 
 

@@ -51,7 +51,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 def _known_state(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> None:
     """Before the test's own transaction begins."""
     with django_db_blocker.unblock():
-        database.be(database.CURRICULUM if "curriculum" in request.fixturenames else database.MIGRATED)
+        database.be(database.state_for(request.fixturenames))
     _forget()
 
 

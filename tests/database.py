@@ -1,4 +1,5 @@
-"""The test database in two known states: as migrations leave it, and with public pages and curriculum loaded.
+"""The test database in known states: as migrations leave it, with the small program of the factories, and with public
+pages and our curriculum loaded. Making one costs seconds, once in a process; coming back to it costs milliseconds.
 
 Django empties the tables after a test that commits, also of what migrations made (root page, site, locale, groups).
 Here the state from before is put back instead, within milliseconds on SQLite.
@@ -6,6 +7,7 @@ Here the state from before is put back instead, within milliseconds on SQLite.
 
 import sqlite3
 import time
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,8 +18,7 @@ from django.test import TransactionTestCase
 from cms import append_only
 from tests import kept_database
 
-MIGRATED, CURRICULUM = "migrated", "curriculum"
-MADE_BY = {CURRICULUM: ("load_public_pages", "load_curriculum")}
+MIGRATED, SMALL, CURRICULUM = "migrated", "small", "curriculum"
 PATIENCE = 5.0  # seconds that a request of the test server may still hold the database
 
 _saved: dict[str, Any] = {}
@@ -57,10 +58,30 @@ def be(state: str) -> None:
         _put_back(_saved[state])
     else:
         _put_back(_saved[MIGRATED])
-        for command in MADE_BY[state]:
-            call_command(command, verbosity=0)
+        MADE_BY[state]()
         _saved[state] = _take(state)
     _now = state
+
+
+def _make_small_program() -> None:
+    from tests.factories import courses
+
+    courses.program()
+
+
+def _load_curriculum() -> None:
+    for command in ("load_public_pages", "load_curriculum"):
+        call_command(command, verbosity=0)
+
+
+MADE_BY = {SMALL: _make_small_program, CURRICULUM: _load_curriculum}
+
+
+def state_for(fixtures: Collection[str]) -> str:
+    """The state that a test with these fixtures begins in."""
+    if "curriculum" in fixtures:
+        return CURRICULUM
+    return SMALL if "program_page" in fixtures else MIGRATED
 
 
 def _take(state: str) -> Any:

@@ -20,14 +20,15 @@ NAMES = ("lou", "max", "nia", "oto")
 
 @pytest.fixture
 def group(cast, curriculum):
-    """Meets every day. Nia stopped at a card, Lou came yesterday; they are five with Ana, and Dan cannot sign in."""
+    """Meets every day. Nia stopped at a card, Lou comes today; they are five with Ana, and Dan cannot sign in."""
     with STILL:
         now = timezone.now()
         cast.morning.days, cast.morning.starts_at, cast.morning.ends_at = list(range(7)), time(0, 1), time(23, 59)
         cast.morning.save()
         for name in NAMES:
-            one = clinic.join(cast.morning, name, now, 1 if name == "lou" else 9)
-            clinic.read(one, curriculum.by_code["p04" if name == "nia" else "p01"], now=now - 2 * DAY, cards=2)
+            one = clinic.join(cast.morning, name, now, 0 if name == "lou" else 9)
+            if name != "lou":
+                clinic.read(one, curriculum.by_code["p04" if name == "nia" else "p01"], now=now - 2 * DAY, cards=2)
     return cast.morning
 
 

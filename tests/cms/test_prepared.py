@@ -7,7 +7,7 @@ import pytest
 from django.db.models import F
 from django.db.models.signals import post_init
 
-from cms.prepared import Prepared, insert, run, update
+from cms.prepared import Prepared, insert, quick, run, update
 from learners.models import Enrolment, LearningEvent, ModuleProgress, User
 from tests.factories import people
 
@@ -137,3 +137,14 @@ def test_whoever_listens_for_rows_that_are_made_still_hears_them(ana):
     finally:
         post_init.disconnect(listen, sender=User)
     assert heard == [ana.pk]
+
+
+def test_any_queryset_gives_the_same_rows_quickly(cast, django_assert_num_queries):
+    people_of = User.objects.filter(pk__in=[cast.ana.pk, cast.ben.pk]).order_by("pk").defer("email")
+    with django_assert_num_queries(1):
+        found = quick(people_of)
+    assert found == list(people_of)
+    with django_assert_num_queries(1):
+        assert found[0].email == cast.ana.email
+    with django_assert_num_queries(0):
+        assert quick(User.objects.filter(pk__in=[])) == []

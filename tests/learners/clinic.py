@@ -5,6 +5,7 @@ from uuid import UUID
 
 from courses import editions, outline
 from courses.map import ModuleOutline, Outline
+from courses.models import ProgramPage
 from learners import attempts, enrolments, progress
 from learners.models import Attendance, Cohort, Enrolment, GroupSession, LearningEvent, User
 from tests.factories import courses as curriculum
@@ -15,9 +16,8 @@ DAY = timedelta(days=1)
 SAFETY = {"due_within_hours": {"p01": 48}}
 
 
-def program_with_safety() -> Outline:
+def program_with_safety(page: ProgramPage) -> Outline:
     """p01 comes first and is to be done within 48 hours."""
-    page = curriculum.program()
     page.rules = {**curriculum.RULES, **SAFETY}
     return outline.get(curriculum.publish(page).translation_key)
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from courses import editions, outline
 from courses.map import ModuleOutline, Outline
-from tests.factories import courses as curriculum
+from courses.models import ProgramPage
 from tests.factories.people import Cast, make_cast
 from tests.learners.matrix import World, make_world
 
@@ -17,8 +17,9 @@ def now():
 
 
 @pytest.fixture
-def program_page(db):
-    return curriculum.program()
+def program_page(db) -> ProgramPage:
+    """Of the factories, and there before the test begins: see tests/database.py."""
+    return ProgramPage.objects.get()
 
 
 @pytest.fixture
@@ -32,9 +33,9 @@ def cast(program) -> Cast:
 
 
 @pytest.fixture
-def world(db) -> World:
+def world(program_page) -> World:
     """Everybody signed in, each learner with an attempt under way."""
-    return make_world()
+    return make_world(program_page)
 
 
 @pytest.fixture

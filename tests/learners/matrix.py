@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from courses import outline
+from courses.models import ProgramPage
 from learners import attempts, progress, sharing
 from tests.factories import courses as curriculum
 from tests.factories.people import Cast, make_cast
@@ -27,8 +28,7 @@ class World:
     handed_in: dict[object, object]  # enrolment -> attempt
 
 
-def make_world() -> World:
-    page = curriculum.program()
+def make_world(page: ProgramPage) -> World:
     cast = make_cast(page.translation_key)
     program = outline.get(page.translation_key)
     by_audience = {

@@ -20,8 +20,8 @@ SECRET = "Asked her sister to drive."
 
 
 @pytest.fixture
-def cast(db):
-    return make_cast(clinic.program_with_safety().program_key)
+def cast(program_page):
+    return make_cast(clinic.program_with_safety(program_page).program_key)
 
 
 @pytest.fixture

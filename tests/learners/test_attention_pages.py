@@ -15,8 +15,8 @@ LIST = "/facilitate/attention/"
 
 
 @pytest.fixture
-def program(db):
-    return clinic.program_with_safety()
+def program(program_page):
+    return clinic.program_with_safety(program_page)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The page that runs a group as it stands: read, audited and rendered, with a form that came back or without."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -78,9 +78,10 @@ def _minutes(shown: Evening) -> int:
 
 
 def _times(shown: Running, chosen: dict[str, str]) -> TimesForm:
-    held, zone = shown.session, shown.cohort.zone
-    is_over = shown.meeting.ends <= timezone.now()
-    usual_end = shown.meeting.ends_at if is_over else timezone.now().astimezone(zone).time()
+    held, zone, now = shown.session, shown.cohort.zone, timezone.now()
+    if held and held.began_at:
+        now = max(now, held.began_at + timedelta(minutes=1))  # times are told by the minute
+    usual_end = shown.meeting.ends_at if shown.meeting.ends <= now else now.astimezone(zone).time()
     initial = {
         "began": held.began_at.astimezone(zone).time() if held and held.began_at else shown.meeting.starts_at,
         "ended": held.ended_at.astimezone(zone).time() if held and held.ended_at else usual_end,

@@ -61,6 +61,14 @@ def _django_db_helper(_known_state: None, _django_db_helper: None) -> None:
 
 
 @pytest.fixture
+def program_page(db: None) -> Any:
+    """The small program of the factories is there: see tests/database.py."""
+    from courses.models import ProgramPage
+
+    return ProgramPage.objects.get()
+
+
+@pytest.fixture
 def curriculum(db: None) -> Any:
     """The public pages and our modules are loaded; their outline."""
     from courses import outline

@@ -17,8 +17,8 @@ TODAY = date(2026, 5, 4)
 
 
 @pytest.fixture
-def program():
-    page = make.program()
+def program(program_page):
+    page = program_page
     clinical_reviews.ensure(page)
     return page
 

@@ -6,7 +6,6 @@ from courses import bank
 from courses.exchange.questions import Item, Option, Question
 from courses.models import BankQuestion, Edition, Misconception, ModulePage
 from learners.models import User
-from tests.factories import courses as make
 
 pytestmark = pytest.mark.django_db
 
@@ -20,8 +19,7 @@ def writer():
 
 
 @pytest.fixture
-def module_page():
-    make.program()
+def module_page(program_page):
     return ModulePage.objects.get(code="p01")
 
 

@@ -12,7 +12,6 @@ from courses import author_groups, bank
 from courses.exchange import formats
 from courses.models import BankQuestion, ModulePage
 from learners.models import User
-from tests.factories import courses as make
 from tests.factories.people import author, person
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +21,7 @@ ROUTES = ("bank_bring_in", "bank_write_out", "bank_keep", "bank_put_into", "bank
 
 
 @pytest.fixture
-def module_page():
-    make.program()
+def module_page(program_page):
     return ModulePage.objects.get(code="p01")
 
 

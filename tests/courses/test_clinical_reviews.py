@@ -16,8 +16,8 @@ TODAY = timezone.localdate
 
 
 @pytest.fixture
-def program():
-    page = make.program()
+def program(program_page):
+    page = program_page
     clinical_reviews.ensure(page)
     return page
 

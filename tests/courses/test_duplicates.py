@@ -20,8 +20,8 @@ NAMES = ("cards", "quiz", "worksheet", "short_version", "guide", "objectives", "
 
 
 @pytest.fixture
-def program():
-    return make.program()
+def program(program_page):
+    return program_page
 
 
 @pytest.fixture

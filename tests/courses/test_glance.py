@@ -10,8 +10,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def program():
-    return outline.get(make.program().translation_key)
+def program(program_page):
+    return outline.get(program_page.translation_key)
 
 
 def text(answer) -> str:

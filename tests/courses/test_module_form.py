@@ -6,15 +6,14 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from courses.models import ModulePage
 from learners.models import User
-from tests.factories import courses as make
 from tests.factories import streams
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def program():
-    return make.program()
+def program(program_page):
+    return program_page
 
 
 @pytest.fixture

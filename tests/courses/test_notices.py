@@ -16,8 +16,8 @@ WORDS = "People have answered this check-in."
 
 
 @pytest.fixture
-def program():
-    return make.program()
+def program(program_page):
+    return program_page
 
 
 @pytest.fixture

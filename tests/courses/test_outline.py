@@ -10,11 +10,6 @@ from tests.factories import courses as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def program_page():
-    return make.program()
-
-
 def codes(program) -> list[list[str]]:
     return [[module.code for module in week.modules] for week in program.weeks]
 

@@ -6,14 +6,13 @@ from django.urls import reverse
 from courses import previews
 from courses.models import ModulePage, ProgramPage, WeekPage
 from learners.models import User
-from tests.factories import courses as make
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def program():
-    return make.program()
+def program(program_page):
+    return program_page
 
 
 @pytest.fixture

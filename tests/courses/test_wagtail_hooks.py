@@ -11,15 +11,14 @@ from courses import outline
 from courses.models import ModulePage
 from learners import attempts
 from learners.models import Attempt, User
-from tests.factories import courses as make
 from tests.factories.people import make_cast
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def program():
-    return make.program()
+def program(program_page):
+    return program_page
 
 
 @pytest.fixture

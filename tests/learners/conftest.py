@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from courses import editions, outline
 from courses.map import ModuleOutline, Outline
-from courses.models import ProgramPage
 from tests.factories.people import Cast, make_cast
 from tests.learners.matrix import World, make_world
 
@@ -14,12 +13,6 @@ from tests.learners.matrix import World, make_world
 @pytest.fixture
 def now():
     return timezone.now()
-
-
-@pytest.fixture
-def program_page(db) -> ProgramPage:
-    """Of the factories, and there before the test begins: see tests/database.py."""
-    return ProgramPage.objects.get()
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def program(db):
-    return clinic.program_with_safety()
+def program(program_page):
+    return clinic.program_with_safety(program_page)
 
 
 @pytest.fixture

@@ -44,8 +44,8 @@ def _firsts(grid: Grid) -> list[bool]:
 
 
 def _line(line: Line, firsts: list[bool], with_group: bool) -> SafeString:
-    plan, enrolment = line.plan, line.plan.enrolment
-    cells = "".join(_cell(get_language(), *cell, first) for cell, first in zip(line.cells, firsts, strict=True))
+    plan, enrolment, language = line.plan, line.plan.enrolment, get_language()
+    cells = "".join(_cell(language, *cell, first) for cell, first in zip(line.cells, firsts, strict=True))
     group = format_html(' <span class="quiet">{}</span>', enrolment.cohort.name) if with_group else ""
     paused = format_html(' <span class="tag">{}</span>', _("paused")) if plan.paused else ""
     last = line.last_at

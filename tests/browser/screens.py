@@ -89,6 +89,7 @@ def _screens() -> Iterator[Screen]:
     plan, loop = program.by_code["p02"], program.by_code["p04"]
     missed = Attempt.objects.filter(enrolment__person__sign_in_name="maya", right__lt=5).order_by("started_at").first()
     morning = Cohort.objects.get(name="Morning group")
+    group, held = f"/facilitate/cohorts/{morning.uid}/", morning.sessions.filter(state="held").latest("held_on").held_on
     editor = f"/admin/pages/{ModulePage.objects.get(translation_key=plan.key).pk}/edit/"
     yield Screen("home", "/")
     yield Screen("plan", "/learn/", "maya")
@@ -97,7 +98,9 @@ def _screens() -> Iterator[Screen]:
     yield Screen("question", _begun_check_in(plan), "jordan")
     yield Screen("result", f"/learn/check-ins/{missed.pk}/result/", "maya")
     yield Screen("family", "/learn/", "rosa")
-    yield Screen("group", f"/facilitate/cohorts/{morning.uid}/", "fran")
+    yield Screen("huddle", f"{group}before-group/", "fran")
+    yield Screen("group", group, "fran")
+    yield Screen("wall", f"{group}sessions/{held}/wall/?step=2", "fran")
     yield Screen("editor", editor, "alex", ready="[data-streamfield-child]", top='[data-contentpath="content"]')
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from learners.models import AttentionRules, AuditEvent
-from tests.factories.people import make_cast
+from tests.factories.people import cohort, make_cast
 from tests.learners import clinic
 from tests.learners.clinic import DAY
 from tests.learners.test_queries import crowd, queries
@@ -100,6 +100,20 @@ def test_it_shows_own_groups_only_and_one_of_them_if_asked(gil, mia, cast, ned, 
     assert "Ned E." not in narrowed
     for foreign in (cast.elsewhere.uid, "nonsense"):
         assert mia.get(LIST, {"group": foreign}).status_code == 404
+
+
+def test_whoever_follows_many_groups_reads_them_one_by_one(mia, cast, ned, now):
+    clinic.join(cast.evening, "olaf", now, 10)
+    few = mia.get(LIST)
+    assert (few.context["chosen"], "All groups" in text(few)) == (None, True)
+    for number in range(11):
+        cohort(cast.morning.program, f"Group {number}")
+    first, second = mia.get(LIST), mia.get(LIST, {"group": cast.morning.uid})
+    assert (first.context["chosen"], "All groups" in text(first)) == (cast.evening, False)
+    assert [one.enrolment.person.listed_name for one, _ in first.context["people"]] == ["Olaf E."]
+    assert "Ned E." in text(second)
+    assert f'<option value="{cast.morning.uid}" selected>' in text(second)
+    assert AuditEvent.objects.filter(action="attention-read").order_by("pk")[1].cohort == cast.evening
 
 
 def test_each_read_is_audited_with_the_groups(gil, mia, cast, ned):

@@ -21,16 +21,18 @@ from learners.models import Acknowledgement, Cohort, User
 from learners.views.gates import SignedIn, signed_in
 
 PEOPLE_A_PAGE = 50
+GROUPS_AT_ONCE = 12  # whoever follows more, such as the manager of a large program, reads them one by one
 
 
 @require_safe
 @signed_in
 def attention(request: SignedIn) -> HttpResponse:
-    """Of all groups that this person follows, or of the one in ?group."""
+    """Of all groups that this person follows, or of the one in ?group. With many groups, of the first one at first."""
     access.check_can_facilitate(request.user)
     now = timezone.now()
     groups = list(roles.followed_cohorts(request.user).select_related("program").order_by("name", "pk"))
-    chosen = _chosen_or_404(groups, request.GET.get("group"))
+    many = len(groups) > GROUPS_AT_ONCE
+    chosen = _chosen_or_404(groups, request.GET.get("group")) or (groups[0] if many else None)
     with transaction.atomic():
         asked = [chosen] if chosen else groups
         found = attention_list.of(asked, now=now)
@@ -38,6 +40,7 @@ def attention(request: SignedIn) -> HttpResponse:
     page = Paginator(found.people, PEOPLE_A_PAGE).get_page(request.GET.get("page", "1"))
     shown = {
         "groups": groups,
+        "many": many,
         "chosen": chosen,
         "page": page,
         "people": [(one, _told(one)) for one in page],

@@ -170,10 +170,15 @@ def test_the_same_is_done_for_a_known_and_an_unknown_address(client):
     for address in ("ana@example.org", "nobody@example.org", "ana@example.org"):
         with CaptureQueriesContext(connection) as captured:
             client.post(reverse("account_reset_password"), {"email": address})
-        done.append([" ".join(query["sql"].split()[:3]) for query in captured.captured_queries])
+        done.append([_kind(query["sql"]) for query in captured.captured_queries])
     done = [[sql for sql in one if not re.search("SAVEPOINT|cms_|wagtailcore_", sql)] for one in done]
     assert done[0] == done[1] == done[2]
     assert 'INSERT INTO "learners_outgoingmail"' in done[0]
+
+
+def _kind(sql: str) -> str:
+    """Its first words. PostgreSQL numbers its cursors."""
+    return re.sub(r"_curs_\w+", "_curs", " ".join(sql.split()[:3]))
 
 
 def test_the_link_of_the_mail_opens_the_form_for_a_new_password(client, mailoutbox):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from textwrap import dedent
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 from django.forms import BoundField
@@ -38,6 +38,12 @@ INDENT = re.compile(r"\s*\n\s*")  # a template's, which no reader needs and ever
 TOKEN = "0123456789csrf9876543210"  # noqa: S105 — stands in what is kept for the token of each request
 
 
+class _Somebody(NamedTuple):
+    """All that a kept include can learn of the reader, so that none can be kept with somebody's name in it."""
+
+    is_authenticated: bool
+
+
 @register.simple_tag(takes_context=True)
 def kept(context: template.Context, name: str, here: str | None = None) -> SafeString:
     """An include that says the same to all who are, or are not, signed in: rendered once for each language.
@@ -46,12 +52,13 @@ def kept(context: template.Context, name: str, here: str | None = None) -> SafeS
     A change of the site's facts drops what is kept.
     """
     facts, user = context.get("site_facts"), context.get("user")
-    key = (name, here, language.current(), bool(user and user.is_authenticated), id(facts))
+    somebody = _Somebody(bool(user and user.is_authenticated))
+    key = (name, here, language.current(), somebody, id(facts))
     held = _kept.get(key)
     if held is None or held[0] is not facts:
         if len(_kept) > 256:
             _kept.clear()
-        held = _kept[key] = (facts, _rendered(name, key[2], site_facts=facts, user=user, here=here))
+        held = _kept[key] = (facts, _rendered(name, key[2], site_facts=facts, user=somebody, here=here))
     html = held[1]
     return mark_safe(html.replace(TOKEN, str(context.get("csrf_token", ""))) if TOKEN in html else html)  # noqa: S308
 

@@ -1,19 +1,24 @@
 """What tests of records and certificates share: a group that has met for a while, and how to read an answer."""
 
 import csv
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from learners import progress, records
 from learners.models import GroupSession, User
 from tests.factories.people import Cast, make_cast
 from tests.factories.sessions import mark, session
 
 TODAY = timezone.now().date()
 DAY = TODAY - timedelta(days=7)
+BEGAN = date(2026, 9, 7)
+MONDAY = date(2026, 9, 14)
+RANGE = {"first": date(2026, 9, 1), "last": date(2026, 12, 31)}
+NOW = datetime(2026, 12, 1, 18, tzinfo=UTC)
 
 
 def settled(program) -> Cast:
@@ -50,3 +55,14 @@ def text(answer) -> str:
 
 def rows(answer) -> list[list[str]]:
     return list(csv.reader(StringIO(text(answer).removeprefix("\N{BYTE ORDER MARK}"))))
+
+
+def only_line(enrolment):
+    (line,) = records.of_person(enrolment, **RANGE, now=NOW).lines
+    return line
+
+
+def did(enrolment, module, *kinds, at=NOW, **data):
+    with progress.recording(enrolment, module.key, now=at) as recorder:
+        for kind in kinds:
+            recorder.add(kind, **data)

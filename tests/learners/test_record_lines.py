@@ -9,12 +9,9 @@ from learners.models import GroupSession
 from learners.record_lines import DONE, TALKED_ABOUT, TO_DO
 from tests.factories.people import Cast, make_cast
 from tests.factories.sessions import mark, session
+from tests.learners.record_scene import BEGAN, MONDAY, NOW, RANGE, did, only_line
 
 pytestmark = pytest.mark.django_db
-BEGAN = date(2026, 9, 7)
-MONDAY = date(2026, 9, 14)
-RANGE = {"first": date(2026, 9, 1), "last": date(2026, 12, 31)}
-NOW = datetime(2026, 12, 1, 18, tzinfo=UTC)
 Kind = progress.Kind
 
 
@@ -27,17 +24,6 @@ def cast(program) -> Cast:
 @pytest.fixture
 def held(cast, module) -> GroupSession:
     return session(cast.morning, MONDAY, by=cast.gil, module_key=module.key)
-
-
-def only_line(enrolment):
-    (line,) = records.of_person(enrolment, **RANGE, now=NOW).lines
-    return line
-
-
-def did(enrolment, module, *kinds, at=NOW, **data):
-    with progress.recording(enrolment, module.key, now=at) as recorder:
-        for kind in kinds:
-            recorder.add(kind, **data)
 
 
 # --- what a line says -----------------------------------------------------------------------------------------------

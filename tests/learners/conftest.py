@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from courses import editions, outline
 from courses.map import ModuleOutline, Outline
+from learners import live, sessions
+from learners.models import GroupSession, LiveQuestion
 from tests.factories.people import Cast, make_cast
 from tests.learners.matrix import World, make_world
 
@@ -61,3 +63,26 @@ def ana(cast) -> Client:
 def wronged(questions) -> dict:
     """A question whose key is wrong."""
     return next(one for one in questions if one["kind"] == "single_choice")
+
+
+@pytest.fixture
+def today(cast, now):
+    return cast.morning.today(now)
+
+
+@pytest.fixture
+def session(cast, module, today, now) -> GroupSession:
+    """Under way, whatever weekday it is."""
+    cast.morning.days = list(range(7))
+    cast.morning.save()
+    return sessions.begin(cast.morning, today, module, by=cast.gil, now=now)
+
+
+@pytest.fixture
+def question(session) -> dict:
+    return live.askable(session.edition_id)[0]
+
+
+@pytest.fixture
+def asked(session, question, cast, now) -> LiveQuestion:
+    return live.ask(session, question["id"], by=cast.gil, now=now)

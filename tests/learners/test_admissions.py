@@ -15,11 +15,6 @@ from tests.factories import people
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def today(cast, now):
-    return cast.morning.today(now)
-
-
 def newcomer(today, **more) -> Newcomer:
     usual = {"sign_in_name": "quiet-lake-20", "day": today, "pathway": "mental-health", "conditions": ("anxiety",)}
     return Newcomer(**{**usual, **more})

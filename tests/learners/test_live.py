@@ -19,29 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def today(cast, now):
-    return cast.morning.today(now)
-
-
-@pytest.fixture
-def session(cast, module, today, now):
-    """Under way, whatever weekday it is."""
-    cast.morning.days = list(range(7))
-    cast.morning.save()
-    return sessions.begin(cast.morning, today, module, by=cast.gil, now=now)
-
-
-@pytest.fixture
-def question(session) -> dict:
-    return live.askable(session.edition_id)[0]
-
-
-@pytest.fixture
-def asked(session, question, cast, now) -> LiveQuestion:
-    return live.ask(session, question["id"], by=cast.gil, now=now)
-
-
-@pytest.fixture
 def group(cast, now) -> list:
     """Six people with Ana."""
     names = ("lou", "max", "nia", "oto", "pim")

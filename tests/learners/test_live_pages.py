@@ -4,34 +4,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from learners import enrolments, live, sessions, spread
-from learners.models import LiveAnswer, LiveQuestion
+from learners import enrolments, live, spread
+from learners.models import LiveAnswer
 from tests.learners.answering import right, wrong
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def today(cast, now):
-    return cast.morning.today(now)
-
-
-@pytest.fixture
-def session(cast, module, today, now):
-    """Under way, whatever weekday it is."""
-    cast.morning.days = list(range(7))
-    cast.morning.save()
-    return sessions.begin(cast.morning, today, module, by=cast.gil, now=now)
-
-
-@pytest.fixture
-def question(session) -> dict:
-    return live.askable(session.edition_id)[0]
-
-
-@pytest.fixture
-def asked(session, question, cast, now) -> LiveQuestion:
-    return live.ask(session, question["id"], by=cast.gil, now=now)
 
 
 # --- on a phone -----------------------------------------------------------------------------------------------------

@@ -21,11 +21,6 @@ def gil(cast) -> Client:
 
 
 @pytest.fixture
-def today(cast, now):
-    return cast.morning.today(now)
-
-
-@pytest.fixture
 def filled(program, module, today):
     """What would be posted for each deed."""
     first, second = str(module.key), str(program.by_code["p04"].key)

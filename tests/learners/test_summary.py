@@ -24,11 +24,6 @@ def gil(cast) -> Client:
 
 
 @pytest.fixture
-def today(cast, now):
-    return cast.morning.today(now)
-
-
-@pytest.fixture
 def finished(cast, module, questions, fields, now):
     """Ana did the whole module, and wrote something."""
     for card in module.cards:

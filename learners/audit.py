@@ -11,12 +11,16 @@ def note(
     *,
     by: User | None,
     now: datetime,
+    about: User | None = None,
     enrolment: Enrolment | None = None,
     cohort: Cohort | None = None,
     reason: str = "",
     **detail: Any,
 ) -> AuditEvent:
-    """`detail` holds ids, dates and numbers only. Call inside the transaction of the act."""
+    """`about` is whose record it is, by default the person of the enrolment. `detail` holds ids, dates and numbers
+    only. Call inside the transaction of the act.
+    """
+    whose = about.pk if about else enrolment.person_id if enrolment else None
     return AuditEvent.objects.create(
-        action=action, by=by, at=now, enrolment=enrolment, cohort=cohort, reason=reason, detail=detail
+        action=action, by=by, at=now, about_id=whose, enrolment=enrolment, cohort=cohort, reason=reason, detail=detail
     )

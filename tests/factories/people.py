@@ -106,7 +106,9 @@ def make_cast(curriculum_key: UUID, starts_on: date | None = None) -> Cast:
     User.objects.filter(pk=people["dan"].pk).update(is_active=False)
     del learns["dan_learns"]
     cast = Cast(**people, **groups, **learns)
-    FamilyLink.objects.create(participant=cast.ana_learns, family_member=cast.fay, made_at=now)
+    FamilyLink.objects.create(
+        participant=cast.ana_learns, family_member=cast.fay, relation="parent", made_at=now, taken_up_at=now
+    )
     _give_roles(cast, day, now)
     return cast
 

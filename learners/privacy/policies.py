@@ -12,9 +12,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from learners import audit
 from learners.models import PolicyVersion, User
 from learners.privacy import shipped
+from learners.safekeeping import audit
 
 Kind = PolicyVersion.Kind
 NINE = {

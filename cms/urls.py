@@ -46,6 +46,7 @@ urlpatterns = [
     path("calendar/<str:token>.ics", import_string("learners.views.calendars.feed"), name="calendar_feed"),
     path("learn/", include("learners.urls.learn")),
     path("facilitate/", include("learners.urls.facilitate")),
+    path("privacy/", include("learners.urls.privacy")),
     # side doors
     path("admin/login/", doors.to_sign_in, name="closed_admin_login"),
     re_path(r"^admin/password_reset/(?:.*)$", doors.to_sign_in, name="closed_admin_reset"),

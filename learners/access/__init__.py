@@ -26,6 +26,7 @@ from learners.access.learning import (
     check_can_share_sheet,
     check_can_stop_sharing,
 )
+from learners.access.privacy import can_keep_privacy, check_can_keep_privacy
 from learners.access.staff import (
     can_facilitate,
     can_follow,
@@ -59,6 +60,7 @@ __all__ = [
     "can_facilitate",
     "can_follow",
     "can_follow_person",
+    "can_keep_privacy",
     "can_lead",
     "can_lead_person",
     "can_learn",
@@ -78,6 +80,7 @@ __all__ = [
     "check_can_facilitate",
     "check_can_follow",
     "check_can_follow_person",
+    "check_can_keep_privacy",
     "check_can_lead",
     "check_can_lead_person",
     "check_can_learn",

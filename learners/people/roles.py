@@ -14,6 +14,11 @@ def standing(person: User) -> QuerySet[RoleGrant]:
     return RoleGrant.objects.filter(person=person, ended_at__isnull=True)
 
 
+def follows_groups(person: User) -> bool:
+    """As facilitator or program manager. No other role opens a page about people in a group. One query."""
+    return standing(person).filter(role__in=[Role.FACILITATOR, Role.PROGRAM_MANAGER]).exists()
+
+
 def is_staff(person: object) -> bool:
     """Facilitators, managers, authors and operators. One query for most people, two for authors."""
     if not isinstance(person, User) or not person.is_active:

@@ -14,6 +14,7 @@ from learners.models.records import Certificate, KeyCorrection
 from learners.models.rights import AuditEvent, FamilyLink, RoleGrant
 from learners.models.sessions import Attendance, GroupSession
 from learners.models.sharing import SharedSheet
+from learners.models.signing_in import SharedCount, SignIn
 from learners.models.worksheets import EntrySideNote, WorksheetEntry
 
 __all__ = [
@@ -49,7 +50,9 @@ __all__ = [
     "ProgressReview",
     "Response",
     "RoleGrant",
+    "SharedCount",
     "SharedSheet",
+    "SignIn",
     "StaffNote",
     "User",
     "WorksheetEntry",

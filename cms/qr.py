@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-
 PAPER = '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}"><path d="{2}"/></svg>'
 SCREEN = (  # black on white in the dark too, so that every phone can read it
     '<svg viewBox="0 0 {0} {0}" width="{3}" height="{3}" role="img" aria-label="{1}">'

@@ -172,9 +172,8 @@ def _link(clinic: Clinic) -> None:
     maya, rosa = clinic.accounts["maya"], clinic.accounts["rosa"]
     enrolment = maya.enrolments.get(ended_on__isnull=True)
     made_at = at_noon(enrolment.starts_on)
-    FamilyLink.objects.get_or_create(
-        participant=enrolment, family_member=rosa, ended_at=None, defaults={"made_at": made_at}
-    )
+    when = {"made_at": made_at, "taken_up_at": made_at, "relation": FamilyLink.Relation.PARENT}
+    FamilyLink.objects.get_or_create(participant=enrolment, family_member=rosa, ended_at=None, defaults=when)
 
 
 def _hold_sessions(clinic: Clinic, outline: Outline, today: date) -> None:

@@ -147,7 +147,9 @@ def _link_families(crowd: Crowd, newcomers: list[Newcomer]) -> None:
         FamilyLink(
             participant=enrolment,
             family_member=wanted[enrolment.uid].user,
+            relation=FamilyLink.Relation.OTHER,
             made_at=wanted[enrolment.uid].user.date_joined,
+            taken_up_at=wanted[enrolment.uid].user.date_joined,
         )
         for enrolment in Enrolment.objects.filter(uid__in=wanted)
     )

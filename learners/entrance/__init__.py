@@ -1,1 +1,1 @@
-"""How people come in and who stays in: signing in, second steps, limits of time, one-time codes."""
+"""The way in and out: signing in, second steps, codes that work once, names that say nothing, and limits of time."""

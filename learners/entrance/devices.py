@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
-from learners import audit, idle
+from learners.entrance import idle
 from learners.models import SignIn, User
+from learners.safekeeping import audit
 
 # What stands in the words that a browser sends -> what people call it. The first that fits counts.
 BROWSERS = (

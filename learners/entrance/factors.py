@@ -16,9 +16,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cms import qr
-from learners import audit, encryption
 from learners.entrance import devices
 from learners.models import User
+from learners.safekeeping import audit, encryption
 
 Kind = Authenticator.Type
 STEPS = (Kind.TOTP, Kind.WEBAUTHN)  # what counts as a second step; recovery codes only stand in for one

@@ -70,7 +70,7 @@ def is_owed(request: HttpRequest) -> bool:
 
 def settle(request: HttpRequest, person: Any) -> str | None:
     """Note in the session what it has had. At most two queries."""
-    from learners import roles
+    from learners.people import roles
 
     if _proved(request, person):
         request.session[STATE] = GIVEN

@@ -14,8 +14,8 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from learners import encryption, sign_in
-from learners.entrance import factors
+from learners.entrance import factors, sign_in
+from learners.safekeeping import encryption
 
 PENDING = "second_step_pending"  # the sealed secret of an app that is being set up
 NAME = {

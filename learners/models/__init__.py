@@ -3,15 +3,21 @@
 from learners.models.accounts import User
 from learners.models.attempts import Attempt, LateAnswer, Response
 from learners.models.attention import Acknowledgement, AttentionRules
+from learners.models.consents import Consent, ConsentCheck, ConsentEnd
+from learners.models.disclosures import Disclosure
+from learners.models.emergencies import EmergencyAccess
 from learners.models.enrolments import Audience, Enrolment, Pathway, Pause, PlanChange
 from learners.models.entrances import CalendarFeed, Invitation, OutgoingMail
+from learners.models.families import FamilyCode, FamilyLink, FamilyShare
 from learners.models.following import MinutesCorrection, ProgressReview, StaffNote
+from learners.models.keys import PersonKey
 from learners.models.live import LiveAnswer, LiveQuestion
 from learners.models.moves import CohortMove, PathwayChange
+from learners.models.policies import PolicyVersion, PrivacyRequest, RetentionRules
 from learners.models.programs import Cohort, Mode, Program
 from learners.models.progress import LearningEvent, ModuleProgress
 from learners.models.records import Certificate, KeyCorrection
-from learners.models.rights import AuditEvent, FamilyLink, RoleGrant
+from learners.models.rights import AuditEvent, AuditLink, RoleGrant
 from learners.models.sessions import Attendance, GroupSession
 from learners.models.sharing import SharedSheet
 from learners.models.signing_in import SharedCount, SignIn
@@ -24,13 +30,21 @@ __all__ = [
     "AttentionRules",
     "Audience",
     "AuditEvent",
+    "AuditLink",
     "CalendarFeed",
     "Certificate",
     "Cohort",
     "CohortMove",
+    "Consent",
+    "ConsentCheck",
+    "ConsentEnd",
+    "Disclosure",
+    "EmergencyAccess",
     "Enrolment",
     "EntrySideNote",
+    "FamilyCode",
     "FamilyLink",
+    "FamilyShare",
     "GroupSession",
     "Invitation",
     "KeyCorrection",
@@ -45,10 +59,14 @@ __all__ = [
     "Pathway",
     "PathwayChange",
     "Pause",
+    "PersonKey",
     "PlanChange",
+    "PolicyVersion",
+    "PrivacyRequest",
     "Program",
     "ProgressReview",
     "Response",
+    "RetentionRules",
     "RoleGrant",
     "SharedCount",
     "SharedSheet",

@@ -58,6 +58,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=True,
         help_text=_("Untick instead of deleting an account: what the person did is kept."),
     )
+    erased_at = models.DateTimeField(_("erased on"), null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(_("account made on"), default=timezone.now, editable=False)
 
     objects = UserManager()

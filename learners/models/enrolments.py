@@ -24,6 +24,7 @@ class Pathway(models.TextChoices):
 class Enrolment(models.Model):
     """All that a person learns in one episode hangs here. `changed` is true when pauses or changes must be read for
     the plan.
+    Once `restricted_at` is set, the facilitators of the cohort see the record and no other staff do.
     """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -38,6 +39,7 @@ class Enrolment(models.Model):
     episode = models.PositiveSmallIntegerField(_("episode"), default=1)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     changed = models.BooleanField(default=False, editable=False)
+    restricted_at = models.DateTimeField(_("restricted since"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("enrolment")

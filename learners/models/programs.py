@@ -54,6 +54,9 @@ class Cohort(models.Model):
     wheel_starts_on = models.DateField(
         _("week 1 begins on"), null=True, blank=True, help_text=_("For a wheel: any day on which its week 1 begins.")
     )
+    for_families = models.BooleanField(
+        _("for families"), default=False, help_text=_("Family members learn here, each on their own calendar.")
+    )
     is_open = models.BooleanField(_("meets now"), default=True)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Who may do what for whom, and who looked: grants of roles, and the append-only audit."""
+"""Who may do what for whom, and who looked: grants of roles, and the append-only audit with its chain."""
 
 from django.conf import settings
 from django.db import models
@@ -9,11 +9,18 @@ from learners.models.programs import Cohort, Program
 
 
 class RoleGrant(models.Model):
-    """A facilitator is granted a cohort, a program manager a program. An ended grant stays as history."""
+    """A facilitator is granted a cohort, a program manager a program; the other roles hold for the whole site.
+
+    An ended grant stays as history. Participants and family members are who has an enrolment of that track.
+    """
 
     class Role(models.TextChoices):
         FACILITATOR = "facilitator", _("facilitator")
         PROGRAM_MANAGER = "program-manager", _("program manager")
+        AUTHOR = "author", _("author")
+        CLINICAL_REVIEWER = "clinical-reviewer", _("clinical reviewer")
+        PRIVACY_OFFICER = "privacy-officer", _("privacy officer")
+        OPERATOR = "operator", _("operator")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="role_grants")
     role = models.CharField(max_length=20, choices=Role.choices)
@@ -26,7 +33,11 @@ class RoleGrant(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(role="facilitator", cohort__isnull=False, program__isnull=True)
-                | models.Q(role="program-manager", cohort__isnull=True, program__isnull=False),
+                | models.Q(role="program-manager", cohort__isnull=True, program__isnull=False)
+                | (
+                    models.Q(cohort__isnull=True, program__isnull=True)
+                    & ~models.Q(role__in=["facilitator", "program-manager"])
+                ),
                 name="grant_names_its_scope",
             )
         ]
@@ -35,39 +46,36 @@ class RoleGrant(models.Model):
         return f"{self.role} {self.person_id}"
 
 
-class FamilyLink(models.Model):
-    """A family member whom a participant knows of. It shows nothing to anybody: each thing shown needs a consent of
-    its own.
+class AuditEvent(models.Model):
+    """Append-only: who did or read what about whom, written in the same transaction as the act. Ids only, no values.
+
+    `about` is the person whose record it is. `digest` is the SHA-256 of all other columns (see safekeeping/audit.py).
     """
 
-    participant = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="family_links")
-    family_member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["participant", "family_member"],
-                condition=models.Q(ended_at__isnull=True),
-                name="one_running_link",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.participant_id} {self.family_member_id}"
-
-
-class AuditEvent(models.Model):
-    """Append-only: who did or read what about whom, written in the same transaction as the act. Ids only, no values."""
-
-    at = models.DateTimeField()
+    at = models.DateTimeField(db_index=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
-    action = models.CharField(max_length=40)
+    action = models.CharField(max_length=40, db_index=True)
+    about = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="+", null=True)
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="+", null=True)
     detail = models.JSONField(default=dict)
     reason = models.CharField(max_length=200, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
 
     def __str__(self) -> str:
         return f"{self.action} {self.at:%Y-%m-%d %H:%M}"
+
+
+class AuditLink(models.Model):
+    """Append-only, written by the database itself: the place of an event in the chain.
+
+    `hash` is the SHA-256 of "number|before|digest of the event"; `before` is the hash of the number before it.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    event = models.OneToOneField(AuditEvent, on_delete=models.PROTECT, related_name="link")
+    before = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return str(self.number)

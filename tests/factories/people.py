@@ -14,9 +14,9 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.utils import timezone
 
-from learners import enrolments
 from learners.entrance.second_step import GIVEN, STATE
 from learners.models import Audience, Cohort, Enrolment, FamilyLink, Program, RoleGrant, User
+from learners.people import enrolments
 
 PASSWORD = "three calm words here"
 NAMES = ("ana", "ben", "cara", "fay", "finn", "gil", "hana", "ivo", "mia", "amir", "dan")
@@ -125,7 +125,9 @@ def make_cast(curriculum_key: UUID, starts_on: date | None = None) -> Cast:
     User.objects.filter(pk=people["dan"].pk).update(is_active=False)
     del learns["dan_learns"]
     cast = Cast(**people, **groups, **learns)
-    FamilyLink.objects.create(participant=cast.ana_learns, family_member=cast.fay, made_at=now)
+    FamilyLink.objects.create(
+        participant=cast.ana_learns, family_member=cast.fay, relation="parent", made_at=now, taken_up_at=now
+    )
     _give_roles(cast, day, now)
     return cast
 

@@ -18,9 +18,10 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic.edit import FormView
 
 from cms import qr
-from learners import encryption, roles
 from learners.entrance import factors, second_step
 from learners.forms.entrance import PENDING
+from learners.people import roles
+from learners.safekeeping import encryption
 from learners.views.gates import SignedIn, recently_signed_in, signed_in
 
 GATES = [signed_in, recently_signed_in]

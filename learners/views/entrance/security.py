@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from learners import roles
 from learners.entrance import devices, factors
+from learners.people import roles
 from learners.views.gates import SignedIn, recently_signed_in, signed_in
 
 

@@ -14,9 +14,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from learners.entrance.sign_in import remember_device
 from learners.forms.entrance import nobody_asked
 from learners.models import User
-from learners.sign_in import remember_device
 
 
 class SignIn(LoginView):

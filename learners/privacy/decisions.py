@@ -70,7 +70,7 @@ def erase(request: PrivacyRequest, *, answer: str, by: User, now: datetime) -> N
     """Grant, tell the person by neutral mail while there is an address, then do it: all or nothing."""
     if request.kind != Kind.ERASE:
         raise ValidationError(_("Nobody asked for an erasure here."))
-    row = _decide(request, State.GRANTED, answer, by, now)
+    _decide(request, State.GRANTED, answer, by, now)
     raise ValidationError(_("Erasing is not possible yet."))
 
 

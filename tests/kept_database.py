@@ -11,7 +11,7 @@ from pathlib import Path
 
 import run
 
-MADE_FROM = ("*/migrations/*.py", "*/*.py", "requirements.txt")
+MADE_FROM = ("*/migrations/*.py", "*/*.py", "learners/safekeeping/*.py", "requirements.txt")
 
 
 def path() -> Path:

@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from courses import publishing
 from learners.groups import live
 from learners.post import outbox
+from learners.safekeeping import checkpoints
 
 
 class Job(NamedTuple):
@@ -38,4 +39,5 @@ JOBS: tuple[Job, ...] = (
     Job("questions closed that were left open", lambda now: live.close_forgotten(now=now)),
     Job("pages published or taken away", publish_due),
     Job("sessions cleared", clear_sessions),
+    Job("checkpoints of the audit log signed", checkpoints.write_due),
 )

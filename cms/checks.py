@@ -61,6 +61,16 @@ def _secrets() -> Iterator[Problem]:
             "FIELD_KEYS repeats SECRET_KEY.",
             "Use a key of its own, so that one can be changed without the other.",
         )
+    yield from _audit_key()
+
+
+def _audit_key() -> Iterator[Problem]:
+    remedy = _make_with("base64.b64encode(secrets.token_bytes(32)).decode()")
+    key = settings.AUDIT_SIGNING_KEY
+    if not key:
+        yield Problem("E021", "AUDIT_SIGNING_KEY is empty: the end of the audit log could be cut off unseen.", remedy)
+    elif not _is_key(key) or any(key in entry for entry in settings.FIELD_KEYS) or key in settings.SECRET_KEY:
+        yield Problem("E022", "AUDIT_SIGNING_KEY is weak, or is a key that is used for something else.", remedy)
 
 
 def _make_with(expression: str) -> str:
@@ -69,11 +79,15 @@ def _make_with(expression: str) -> str:
 
 def _is_field_key(entry: str) -> bool:
     key_id, colon, encoded = entry.partition(":")
+    return bool(colon and key_id and "." not in key_id) and _is_key(encoded)
+
+
+def _is_key(encoded: str) -> bool:
     try:
         key = base64.b64decode(encoded, validate=True)
     except (binascii.Error, ValueError):
         return False
-    return bool(colon and key_id and "." not in key_id) and len(key) == KEY_BYTES and len(set(key)) > 4
+    return len(key) == KEY_BYTES and len(set(key)) > 4
 
 
 def _transport() -> Iterator[Problem]:

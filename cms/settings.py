@@ -12,6 +12,8 @@ MODE = env.choice("GROUNDWORK_MODE", ("production", "local"), "production")
 DEBUG = env.flag("DEBUG", False)
 SECRET_KEY = env.text("SECRET_KEY")
 FIELD_KEYS = [part.strip() for part in env.text("FIELD_KEYS").split(",") if part.strip()]
+AUDIT_SIGNING_KEY = env.text("AUDIT_SIGNING_KEY", "")
+AUDIT_CHECKPOINTS = Path(env.text("AUDIT_CHECKPOINTS", BASE_DIR / "var" / "audit-checkpoints.jsonl"))
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS", "127.0.0.1,localhost" if MODE == "local" else "")
 BASE_URL = env.text("BASE_URL", "http://127.0.0.1:8000")
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)

@@ -9,6 +9,7 @@ os.environ["GROUNDWORK_ENV_FILE"] = "/nonexistent"
 os.environ["GROUNDWORK_MODE"] = "local"
 os.environ["SECRET_KEY"] = "tests-only-0123456789-0123456789-0123456789-0123456789"
 os.environ["FIELD_KEYS"] = "t1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
+os.environ["AUDIT_CHECKPOINTS"] = os.path.join(tempfile.mkdtemp(prefix="groundwork-audit-"), "checkpoints.jsonl")
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 os.environ["STATICFILES_STORAGE"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 os.environ["EMAIL_BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"

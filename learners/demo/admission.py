@@ -1,6 +1,6 @@
 """Brings invented people into a cohort and stores what they did, in the few statements that many people allow."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from random import Random
@@ -12,7 +12,7 @@ from courses.map import Outline
 from learners.demo import history
 from learners.demo.diary import Rows
 from learners.demo.lives import Episode, Life
-from learners.models import Cohort, Enrolment, Mode, Pause, PlanChange, User
+from learners.models import AuditEvent, Cohort, Enrolment, Mode, Pause, PlanChange, User
 from learners.people import enrolments
 from learners.safekeeping import audit
 
@@ -96,22 +96,32 @@ def _with_skip(episode: Episode, one: Newcomer, program: Outline) -> Episode:
 
 
 def _store_changes(newcomers: Sequence[Newcomer], by: User) -> None:
-    pauses, changes = [], []
+    pauses, changes, noted = [], [], []
     for one in newcomers:
         for enrolment, episode in zip(one.enrolments, one.life.episodes, strict=True):
             began = at_noon(episode.starts_on)
-            audit.note("enrolled", by=by, now=began, enrolment=enrolment, cohort=enrolment.cohort)
+            noted += _noted(enrolment, episode, by)
             if episode.pause:
                 first, until = episode.pause
                 pauses.append(Pause(enrolment=enrolment, first=first, until=until, by=by, at=at_noon(first)))
-                audit.note("paused", by=by, now=at_noon(first), enrolment=enrolment, first=first.isoformat())
             if episode.skipped:
                 changes.append(_skip(enrolment, episode.skipped, by, began))
-                audit.note("module-skipped", by=by, now=began, enrolment=enrolment, module=str(episode.skipped))
-            if episode.ended_on:
-                audit.note("ended", by=by, now=at_noon(episode.ended_on), enrolment=enrolment)
     Pause.objects.bulk_create(pauses)
     PlanChange.objects.bulk_create(changes)
+    audit.note_many(noted)
+
+
+def _noted(enrolment: Enrolment, episode: Episode, by: User) -> Iterator[AuditEvent]:
+    began = at_noon(episode.starts_on)
+    yield audit.event("enrolled", by=by, now=began, enrolment=enrolment, cohort=enrolment.cohort)
+    if episode.pause:
+        first = episode.pause[0]
+        yield audit.event("paused", by=by, now=at_noon(first), enrolment=enrolment, first=first.isoformat())
+    if episode.skipped:
+        module = str(episode.skipped)
+        yield audit.event("module-skipped", by=by, now=began, enrolment=enrolment, module=module)
+    if episode.ended_on:
+        yield audit.event("ended", by=by, now=at_noon(episode.ended_on), enrolment=enrolment)
 
 
 def _skip(enrolment: Enrolment, module_key: UUID, by: User, at: datetime) -> PlanChange:

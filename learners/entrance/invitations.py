@@ -89,7 +89,7 @@ def make(
     program: Program | None = None,
 ) -> str:
     """End the codes before it and return a new one; with the way `mail`, write the mail. Raises ValidationError."""
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     check_may_invite(person, by)
     if not person.is_active:
         raise ValidationError(_("This account is closed. Open it again first."))
@@ -131,7 +131,7 @@ def accept(invitation: Invitation, password: str, *, now: datetime) -> User | No
     open_now = Invitation.objects.filter(pk=invitation.pk, used_at=None, ended_at=None, expires_at__gt=now)
     if not open_now.update(used_at=now):
         return None
-    person = User.objects.select_for_update().get(pk=invitation.person_id)
+    person = User.objects.select_for_update(no_key=True).get(pk=invitation.person_id)
     if not person.is_active:
         return None
     person.set_password(password)

@@ -40,8 +40,8 @@ def touching(cohort: Cohort, day: date, *, by: User) -> Iterator[GroupSession]:
     Raises ValidationError where the group does not meet then.
     """
     with transaction.atomic():
-        Cohort.objects.select_for_update().only("pk").get(pk=cohort.pk)
-        row = cohort.sessions.select_for_update().filter(held_on=day).first() or _new(cohort, day, by)
+        Cohort.objects.select_for_update(no_key=True).only("pk").get(pk=cohort.pk)
+        row = cohort.sessions.select_for_update(no_key=True).filter(held_on=day).first() or _new(cohort, day, by)
         row.cohort = cohort
         yield row
 
@@ -85,7 +85,7 @@ def add(cohort: Cohort, day: date, starts_at: time, ends_at: time, *, by: User, 
     if abs(day - cohort.today(now)) > FARTHEST:
         raise ValidationError(_("Choose a day within a year from today."))
     with transaction.atomic():
-        Cohort.objects.select_for_update().only("pk").get(pk=cohort.pk)
+        Cohort.objects.select_for_update(no_key=True).only("pk").get(pk=cohort.pk)
         if meetings.on(cohort, day):
             raise ValidationError(_("The group meets on that day already. Change its times instead."))
         row = GroupSession(cohort=cohort, held_on=day, starts_at=starts_at, ends_at=ends_at, by=by)

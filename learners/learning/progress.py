@@ -31,7 +31,9 @@ _row: Prepared[ModuleProgress] = Prepared(
     lambda enrolment, key: ModuleProgress.objects.filter(enrolment=enrolment, module_key=key), int, UUID
 )
 _row_to_lock: Prepared[ModuleProgress] = Prepared(
-    lambda enrolment, key: ModuleProgress.objects.select_for_update().filter(enrolment=enrolment, module_key=key),
+    lambda enrolment, key: ModuleProgress.objects.select_for_update(no_key=True).filter(
+        enrolment=enrolment, module_key=key
+    ),
     int,
     UUID,
 )
@@ -109,7 +111,7 @@ def _locked(enrolment: Enrolment, module_key: UUID) -> ModuleProgress | None:
     """The row, locked. A row that does not exist yet cannot be locked, so its enrolment is."""
     row = _row_to_lock.first(enrolment.pk, module_key)
     if row is None and transaction.get_connection().features.has_select_for_update:
-        Enrolment.objects.select_for_update().only("pk").get(pk=enrolment.pk)
+        Enrolment.objects.select_for_update(no_key=True).only("pk").get(pk=enrolment.pk)
         row = _row_to_lock.first(enrolment.pk, module_key)
     return row
 

@@ -49,7 +49,11 @@ def save(
     The same values again change nothing. Raises NewerElsewhere when the stored version is newer and differs.
     """
     with recording(enrolment, module.key, now=now) as recorder:
-        entry = WorksheetEntry.objects.select_for_update().filter(enrolment=enrolment, module_key=module.key).first()
+        entry = (
+            WorksheetEntry.objects.select_for_update(no_key=True)
+            .filter(enrolment=enrolment, module_key=module.key)
+            .first()
+        )
         if entry is None:
             entry = WorksheetEntry(enrolment=enrolment, module_key=module.key, version=0)
         elif values_of(entry) == values:

@@ -11,7 +11,7 @@ def load_texts(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("learners", "0009_signed_and_logged")]
+    dependencies = [("learners", "0011_chain"), ("learners", "0012_signing_in")]
 
     operations = [
         migrations.CreateModel(

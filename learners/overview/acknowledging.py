@@ -50,7 +50,7 @@ def acknowledge(
 @transaction.atomic
 def set_rules(program: Program, numbers: Mapping[str, int | bool], *, by: User, now: datetime) -> AttentionRules:
     """For all cohorts of the program, at once. The audit keeps what they were before."""
-    Program.objects.select_for_update().only("pk").get(pk=program.pk)
+    Program.objects.select_for_update(no_key=True).only("pk").get(pk=program.pk)
     rules = AttentionRules.objects.filter(program=program).first() or AttentionRules(program=program)
     before = model_to_dict(rules, NUMBERS)
     for name in NUMBERS:

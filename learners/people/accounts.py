@@ -46,7 +46,7 @@ def change(
     person: User, *, first_name: str, last_name: str, email: str, enrolment: Enrolment, by: User, now: datetime
 ) -> bool:
     """Names and address. Mail to the address opens the account, so it wants the same right as an invitation."""
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     new = {"first_name": first_name.strip(), "last_name": last_name.strip(), "email": email.strip().lower()}
     changed = [name for name, value in new.items() if getattr(person, name) != value]
     if not changed:

@@ -111,7 +111,7 @@ def enrol(
 ) -> Enrolment:
     """Begin an episode; a person who was here before gets the next number. Raises ValidationError with what to do."""
     check_choices(audience, pathway, conditions)
-    earlier = Enrolment.objects.select_for_update().filter(person=person, audience=audience)
+    earlier = Enrolment.objects.select_for_update(no_key=True).filter(person=person, audience=audience)
     if any(episode.ended_on is None for episode in earlier):
         raise ValidationError(
             _("This person is enrolled already. End that enrolment first, or move the person to another cohort.")
@@ -215,6 +215,6 @@ def undo_change(enrolment: Enrolment, module_key: UUID, *, by: User, now: dateti
 
 def mark_changed(enrolment: Enrolment) -> None:
     """Lock the enrolment and let its plan read pauses and changes from now on."""
-    Enrolment.objects.select_for_update().only("pk").get(pk=enrolment.pk)
+    Enrolment.objects.select_for_update(no_key=True).only("pk").get(pk=enrolment.pk)
     enrolment.changed = True
     enrolment.save(update_fields=["changed"])

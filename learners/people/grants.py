@@ -44,7 +44,7 @@ def candidates(cohort: Cohort, by: User) -> QuerySet[User]:
 @transaction.atomic
 def grant(cohort: Cohort, person: User, *, by: User, now: datetime) -> None:
     """Let a person facilitate a cohort. A code made for this account before no longer opens it."""
-    Cohort.objects.select_for_update().get(pk=cohort.pk)
+    Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
     if person == by:
         raise ValidationError(_("Nobody gives rights to themselves. Ask the operator."))
     if cohort.grants.filter(person=person, role=Role.FACILITATOR, ended_at=None).exists():

@@ -19,7 +19,7 @@ def change_pathway(
     """What the plan asks for from now on. Modules that it no longer asks for and that were opened become optional."""
     conditions = sorted(set(conditions))
     check_pathway(enrolment, pathway, conditions, reason)
-    Enrolment.objects.select_for_update().only("pk").get(pk=enrolment.pk)
+    Enrolment.objects.select_for_update(no_key=True).only("pk").get(pk=enrolment.pk)
     change = PathwayChange.objects.create(
         enrolment=enrolment,
         pathway_before=enrolment.pathway,

@@ -97,7 +97,7 @@ def check_pause(enrolment: Enrolment, first: date, until: date | None) -> None:
 @transaction.atomic
 def resume(enrolment: Enrolment, *, on: date, by: User, now: datetime, reason: str = "") -> Pause:
     """End the open pause: `on` is the first day back."""
-    running = enrolment.pauses.select_for_update().filter(until__isnull=True).first()
+    running = enrolment.pauses.select_for_update(no_key=True).filter(until__isnull=True).first()
     if running is None:
         raise ValidationError(_("There is no open pause to end."))
     running.until = max(on, running.first)

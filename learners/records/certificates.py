@@ -156,7 +156,7 @@ def issue(enrolment: Enrolment, *, seen: str, replaces: str, by: User, now: date
     """Freeze what was `seen` (the preview's fingerprint). `replaces` is the id of the one that counted on that page, or
     empty: two clicks issue one. Raises ValidationError with what to do.
     """
-    Enrolment.objects.select_for_update().only("pk").get(pk=enrolment.pk)
+    Enrolment.objects.select_for_update(no_key=True).only("pk").get(pk=enrolment.pk)
     before = standing(enrolment)
     if (str(before.pk) if before else "") != replaces:
         raise ValidationError(_("A certificate was issued in the meantime. Look at it first."))

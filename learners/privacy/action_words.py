@@ -70,10 +70,16 @@ CHANGED: dict[str, Any] = {
     "unrestricted": _("Your record is no longer restricted"),
 }
 # Acts of the person, and acts that are about no one person.
-OWN = {
-    "account-closed-by-oneself", "calendar-feed-ended", "calendar-feed-made", "invitation-used", "looks-read",
-    "request-made", "request-withdrawn", "sheet-shared", "sheet-unshared",
-}  # fmt: skip
+OWN: dict[str, Any] = {
+    "account-closed-by-oneself": _("You closed your account"),
+    "calendar-feed-made": _("You made an address for a calendar"),
+    "calendar-feed-ended": _("You ended an address for a calendar"),
+    "invitation-used": _("You used a code to sign in"),
+    "request-made": _("You asked for something about your data"),
+    "request-withdrawn": _("You took back what you had asked for"),
+    "sheet-shared": _("You showed a worksheet to your team"),
+    "sheet-unshared": _("You stopped showing a worksheet to your team"),
+}
 OF_NOBODY = {
     "attendance-recorded", "attention-rules-set", "check-ins-marked-again", "cohort-changed", "cohort-made",
     "facilitator-ended", "facilitator-granted", "key-corrected", "live-question-asked", "live-question-closed",
@@ -85,7 +91,7 @@ SOMETHING: Any = _("Something about your record")
 
 def words(action: str) -> Any:
     """Of an act about one person."""
-    return LOOKED.get(action) or CHANGED.get(action) or SOMETHING
+    return LOOKED.get(action) or CHANGED.get(action) or OWN.get(action) or SOMETHING
 
 
 def of_group(action: str) -> Any:

@@ -26,12 +26,14 @@ from learners.privacy.opening import Opener
 LABELS = {
     "at": gettext_lazy("When"),
     "by": gettext_lazy("By whom"),
+    "cohort": gettext_lazy("Group"),
     "module_key": gettext_lazy("Module"),
     "saved_at": gettext_lazy("Saved"),
     "first_name": gettext_lazy("First name"),
     "last_name": gettext_lazy("Last name"),
 }
 UNSEALED = {"sealed": "text", "sealed_name": "name", "sealed_reason": "reason"}
+IDS = ("last_card", "question_id")  # kept as texts
 ROLE_ONLY = ("learners.StaffNote",)
 
 
@@ -124,7 +126,11 @@ def _is_for_programs(field: Field) -> bool:
     """Ids that tie rows together, and what the row says in better words of its own."""
     if isinstance(field, ForeignKey):
         return field.related_model in more_to_tell.INNER
-    return isinstance(field, JSONField) or (isinstance(field, UUIDField) and field.name != "module_key")
+    return (
+        isinstance(field, JSONField)
+        or field.name in IDS
+        or (isinstance(field, UUIDField) and field.name != "module_key")
+    )
 
 
 def plain(raw: Any) -> Any:

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -53,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "learners.entrance.idle.IdleLimit",
+    "learners.entrance.second_step.SecondStep",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -94,7 +96,7 @@ CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}
+        else {"BACKEND": "learners.entrance.shared_counts.Cache", "OPTIONS": {"MAX_ENTRIES": 5000}}
     )
 }
 
@@ -112,7 +114,11 @@ LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "learners.entrance.sign_in.Adapter"
-ACCOUNT_FORMS = {"reset_password": "learners.forms.account.ResetPassword"}
+ACCOUNT_FORMS = {
+    "reset_password": "learners.forms.account.ResetPassword",
+    "request_login_code": "learners.forms.entrance.RequestCode",
+    "confirm_login_code": "learners.forms.entrance.ConfirmCode",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}  # the backend takes an address, too; allauth would want each to be unique
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
@@ -128,10 +134,35 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 # A clinic's Wi-Fi is one address: the limits per address are wide, those per account are narrow.
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key", "reset_password": "20/m/ip,5/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "password_failed": "60/m/ip",  # and for each name a wait that grows: learners.entrance.delays
+    "login_failed": "60/m/ip,5/5m/key,30/d/key",  # codes of second steps
+    "request_login_code": "30/m/ip,3/5m/key,10/d/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "reauthenticate": "10/m/user",
+}
 ACCOUNT_RATE_LIMITS["certificate_check"] = "20/m/ip,200/h/ip"  # where anybody checks a certificate
 ACCOUNT_RATE_LIMITS["welcome"] = "60/m/ip"  # a code has 60 bits: this slows down the noise only
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds: mail goes out once a minute, and people are tired
+MFA_ADAPTER = "learners.entrance.factors.Adapter"
+MFA_FORMS = {
+    "authenticate": "learners.forms.entrance.Authenticate",
+    "reauthenticate": "learners.forms.entrance.Reauthenticate",
+    "activate_totp": "learners.forms.entrance.SetUpApp",
+    "add_webauthn": "learners.forms.entrance.AddPasskey",
+    "edit_webauthn": "learners.forms.entrance.RenamePasskey",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # half a minute before and after: clocks of phones differ, fingers are slow
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by the clinic
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 
 # --- sessions, cookies, transport -----------------------------------------------------------------------------------
 SECURE = MODE == "production"

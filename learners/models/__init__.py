@@ -20,6 +20,7 @@ from learners.models.records import Certificate, KeyCorrection
 from learners.models.rights import AuditEvent, AuditLink, RoleGrant
 from learners.models.sessions import Attendance, GroupSession
 from learners.models.sharing import SharedSheet
+from learners.models.signing_in import SharedCount, SignIn
 from learners.models.worksheets import EntrySideNote, WorksheetEntry
 
 __all__ = [
@@ -67,7 +68,9 @@ __all__ = [
     "Response",
     "RetentionRules",
     "RoleGrant",
+    "SharedCount",
     "SharedSheet",
+    "SignIn",
     "StaffNote",
     "User",
     "WorksheetEntry",

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.contrib.sessions.models import Session
 
 from courses import publishing
+from learners.entrance import devices, shared_counts
 from learners.groups import live
 from learners.post import outbox
 
@@ -38,4 +39,6 @@ JOBS: tuple[Job, ...] = (
     Job("questions closed that were left open", lambda now: live.close_forgotten(now=now)),
     Job("pages published or taken away", publish_due),
     Job("sessions cleared", clear_sessions),
+    Job("places forgotten where nobody is signed in any more", devices.forget_ended),
+    Job("counts of tries forgotten", lambda now: shared_counts.forget_old(now.timestamp())),
 )

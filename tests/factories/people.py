@@ -11,8 +11,10 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.contrib.auth.models import Group, Permission
+from django.test import Client
 from django.utils import timezone
 
+from learners.entrance.second_step import GIVEN, STATE
 from learners.models import Audience, Cohort, Enrolment, FamilyLink, Program, RoleGrant, User
 from learners.people import enrolments
 
@@ -26,6 +28,8 @@ ENROLLED = {  # name -> cohort, track, pathway
     "finn": ("morning", Audience.FAMILY, ""),
     "dan": ("morning", Audience.PARTICIPANT, "mental-health"),
 }
+
+_plain_force_login = Client.force_login  # tests/conftest.py puts another in its place
 
 
 @dataclass
@@ -56,6 +60,21 @@ def person(name: str, **fields) -> User:
     return User.objects.create_user(
         name, PASSWORD, **{"first_name": name.capitalize(), "last_name": "Example", **fields}
     )
+
+
+def sign_in(client: Client, user: User, *, second_step: bool = True) -> Client:
+    """As after the password and, unless told otherwise, the second step."""
+    _plain_force_login(client, user)
+    if second_step:
+        prove(client)
+    return client
+
+
+def prove(client: Client) -> None:
+    """The second step was given in this session."""
+    session = client.session
+    session[STATE] = GIVEN
+    session.save()
 
 
 def cohort(program: Program, name: str, **fields) -> Cohort:

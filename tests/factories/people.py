@@ -3,7 +3,7 @@
 Ana learns in the morning group, Ben in the evening group, Cara in another program. Fay is a family member linked with
 Ana,
 Finn one who is not. Gil facilitates the morning, Hana the evening, Ivo did the morning until yesterday. Mia manages the
-program. Amir writes content, Olga runs the machine, Dan's account was closed.
+program. Petra keeps the privacy desk, Amir writes content, Olga runs the machine, Dan's account was closed.
 """
 
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ from django.utils import timezone
 
 from learners.entrance.second_step import GIVEN, STATE
 from learners.models import Audience, Cohort, Enrolment, FamilyLink, Program, RoleGrant, User
-from learners.people import enrolments
+from learners.people import enrolments, grants
 
 PASSWORD = "three calm words here"
-NAMES = ("ana", "ben", "cara", "fay", "finn", "gil", "hana", "ivo", "mia", "amir", "dan")
+NAMES = ("ana", "ben", "cara", "fay", "finn", "gil", "hana", "ivo", "mia", "petra", "amir", "dan")
 ENROLLED = {  # name -> cohort, track, pathway
     "ana": ("morning", Audience.PARTICIPANT, "co-occurring"),
     "ben": ("evening", Audience.PARTICIPANT, "mental-health"),
@@ -43,6 +43,7 @@ class Cast:
     hana: User
     ivo: User
     mia: User
+    petra: User
     amir: User
     olga: User
     dan: User
@@ -100,10 +101,17 @@ def grant(
     )
 
 
+def let(user: User, role: str) -> User:
+    """Give one of the roles of the whole site, with what it opens in Wagtail."""
+    grants.give_role(user, role, by=None, now=timezone.now())
+    return user
+
+
 def author(user: User) -> User:
     group, _ = Group.objects.get_or_create(name="Authors of tests")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     user.groups.add(group)
+    RoleGrant.objects.create(person=user, role=RoleGrant.Role.AUTHOR, granted_at=timezone.now())
     return user
 
 
@@ -137,4 +145,5 @@ def _give_roles(cast: Cast, day: Program, now: datetime) -> None:
     grant(cast.hana, now=now, cohort=cast.evening)
     grant(cast.ivo, now=now, cohort=cast.morning, ended=True)
     grant(cast.mia, now=now, program=day)
+    RoleGrant.objects.create(person=cast.petra, role=RoleGrant.Role.PRIVACY_OFFICER, granted_at=now)
     author(cast.amir)

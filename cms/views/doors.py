@@ -29,6 +29,7 @@ OPERATOR_PLACES = (
     "/admin/locales/",
     "/admin/collections/",
     "/admin/redirects/",
+    "/admin/workflows/",
 )
 
 

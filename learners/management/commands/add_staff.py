@@ -42,7 +42,7 @@ class Command(BaseCommand):
         self.stdout.write(said)
 
     def add(self, sign_in_name: str, role: str, options: dict[str, Any]) -> str:
-        scope = _scope(role, options)
+        scope = _scope(role, options, make=True)
         person, is_new = _account(sign_in_name, options["first"], options["last"])
         grants.give_role(person, role, by=None, now=timezone.now(), **scope)
         said = f"{person.sign_in_name}: {'a new account, ' if is_new else ''}{role}."
@@ -55,12 +55,12 @@ class Command(BaseCommand):
         person = User.objects.filter(sign_in_name=sign_in_name.strip().lower()).first()
         if person is None:
             raise CommandError("There is no account with this sign-in name.")
-        if not grants.end_role(person, role, by=None, now=timezone.now(), **_scope(role, options)):
+        if not grants.end_role(person, role, by=None, now=timezone.now(), **_scope(role, options, make=False)):
             raise CommandError(f"{person.sign_in_name} does not hold this role.")
         return f"{person.sign_in_name}: no longer {role}."
 
 
-def _scope(role: str, options: dict[str, Any]) -> dict[str, Any]:
+def _scope(role: str, options: dict[str, Any], *, make: bool) -> dict[str, Any]:
     """What the role is for: nothing, a program or a group of one."""
     keys, name = outline.program_keys(), options["program"].strip()
     if len(keys) != 1:
@@ -71,7 +71,7 @@ def _scope(role: str, options: dict[str, Any]) -> dict[str, Any]:
         return {}
     if not name:
         raise CommandError('Say which program: --program "Day program". It is made where it is missing.')
-    return {"program": _program(name, keys[0], make=not options["end"])}
+    return {"program": _program(name, keys[0], make=make)}
 
 
 def _program(name: str, curriculum: UUID, *, make: bool) -> Program:

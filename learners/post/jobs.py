@@ -13,6 +13,7 @@ from courses import publishing
 from learners.entrance import devices, shared_counts
 from learners.groups import live
 from learners.post import outbox
+from learners.privacy import checks
 from learners.safekeeping import checkpoints
 
 
@@ -43,4 +44,5 @@ JOBS: tuple[Job, ...] = (
     Job("places forgotten where nobody is signed in any more", devices.forget_ended),
     Job("counts of tries forgotten", lambda now: shared_counts.forget_old(now.timestamp())),
     Job("checkpoints of the audit log signed", checkpoints.write_due),
+    Job("checks of the audit log made", checks.check_due),
 )

@@ -3,7 +3,7 @@
 Ana learns in the morning group, Ben in the evening group, Cara in another program. Fay is a family member linked with
 Ana,
 Finn one who is not. Gil facilitates the morning, Hana the evening, Ivo did the morning until yesterday. Mia manages the
-program. Amir writes content, Olga runs the machine, Dan's account was closed.
+program. Petra keeps the privacy desk, Amir writes content, Olga runs the machine, Dan's account was closed.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from learners.models import Audience, Cohort, Enrolment, FamilyLink, Program, Ro
 from learners.people import enrolments
 
 PASSWORD = "three calm words here"
-NAMES = ("ana", "ben", "cara", "fay", "finn", "gil", "hana", "ivo", "mia", "amir", "dan")
+NAMES = ("ana", "ben", "cara", "fay", "finn", "gil", "hana", "ivo", "mia", "petra", "amir", "dan")
 ENROLLED = {  # name -> cohort, track, pathway
     "ana": ("morning", Audience.PARTICIPANT, "co-occurring"),
     "ben": ("evening", Audience.PARTICIPANT, "mental-health"),
@@ -43,6 +43,7 @@ class Cast:
     hana: User
     ivo: User
     mia: User
+    petra: User
     amir: User
     olga: User
     dan: User
@@ -137,4 +138,5 @@ def _give_roles(cast: Cast, day: Program, now: datetime) -> None:
     grant(cast.hana, now=now, cohort=cast.evening)
     grant(cast.ivo, now=now, cohort=cast.morning, ended=True)
     grant(cast.mia, now=now, program=day)
+    RoleGrant.objects.create(person=cast.petra, role=RoleGrant.Role.PRIVACY_OFFICER, granted_at=now)
     author(cast.amir)

@@ -10,7 +10,8 @@ FACILITATORS = ("gil", "hana", "mia")
 LEADERS = ("gil", "hana")
 MANAGERS = ("mia",)
 NOBODY = ("anonymous", "dan")  # no session: never signed in, or the account was closed
-OTHERS = ("ivo", "amir", "olga")
+OFFICERS = ("petra",)
+OTHERS = (*OFFICERS, "ivo", "amir", "olga")
 PRINCIPALS = (*NOBODY, *PARTICIPANTS, *FAMILY, *FACILITATORS, *OTHERS)
 LEARNERS = (*PARTICIPANTS, *FAMILY)
 
@@ -19,7 +20,8 @@ LEARNERS = (*PARTICIPANTS, *FAMILY)
 class Rule:
     """`who` may come in, by which `methods`; `object` names what the address points at: an own module, attempt, guide,
     cohort, person (a participant's episode), tried (a check-in that such a person handed in), sheet (one that Ana or
-    Ben shared), led (a cohort that is facilitated, not managed), program.
+    Ben shared), led (a cohort that is facilitated, not managed), program, paper (of the privacy desk, where all are the
+    officer's: "foreign" is then the id of something else).
 
     A `who` of LEADERS keeps managers out with 404 where the address names a cohort or a person.
     """
@@ -139,6 +141,32 @@ RULES = {
     "facilitator_invite": Rule(MANAGERS, "POST", "cohort"),
     "facilitator_end": Rule(MANAGERS, "POST", "cohort"),
     "facilitator_code": Rule(MANAGERS, "POST", "cohort"),
+    # privacy.py
+    "privacy_home": Rule(OFFICERS, "GET HEAD"),
+    "privacy_log": Rule(OFFICERS, "GET HEAD POST"),
+    "privacy_log_csv": Rule(OFFICERS, "GET HEAD"),
+    "privacy_log_xlsx": Rule(OFFICERS, "GET HEAD"),
+    "privacy_check": Rule(OFFICERS, "GET HEAD POST"),
+    "privacy_consents": Rule(OFFICERS, "GET HEAD"),
+    "privacy_consent": Rule(OFFICERS, "GET HEAD", "paper"),
+    "privacy_consent_signed": Rule(OFFICERS, "POST", "paper"),
+    "privacy_disclosures": Rule(OFFICERS, "GET HEAD POST"),
+    "privacy_disclosures_csv": Rule(OFFICERS, "GET HEAD"),
+    "privacy_disclosures_xlsx": Rule(OFFICERS, "GET HEAD"),
+    "privacy_accounting": Rule(OFFICERS, "GET HEAD", "paper"),
+    "privacy_requests": Rule(OFFICERS, "GET HEAD"),
+    "privacy_request": Rule(OFFICERS, "GET HEAD POST", "paper"),
+    "privacy_request_later": Rule(OFFICERS, "POST", "paper"),
+    "privacy_erasure": Rule(OFFICERS, "GET HEAD POST", "paper"),
+    "privacy_retention": Rule(OFFICERS, "GET HEAD POST"),
+    "privacy_texts": Rule(OFFICERS, "GET HEAD"),
+    "privacy_text": Rule(OFFICERS, "GET HEAD", "paper"),
+    "privacy_text_compare": Rule(OFFICERS, "GET HEAD", "paper"),
+    "privacy_text_new": Rule(OFFICERS, "GET HEAD POST", "paper"),
+    "privacy_emergencies": Rule(OFFICERS, "GET HEAD"),
+    "privacy_emergency": Rule(OFFICERS, "GET HEAD", "paper"),
+    "privacy_emergency_seen": Rule(OFFICERS, "POST", "paper"),
+    "privacy_roles": Rule(OFFICERS, "GET HEAD"),
     # learn.py: what participants do for a group
     "in_group": Rule(LEARNERS, "GET HEAD POST"),
     "calendar": Rule(LEARNERS, "GET HEAD POST"),

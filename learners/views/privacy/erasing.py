@@ -14,9 +14,8 @@ from learners.forms.privacy import ErasureForm
 from learners.models import PrivacyRequest
 from learners.privacy import decisions
 from learners.safekeeping import audit
-from learners.views.gates import SignedIn
+from learners.views.gates import SignedIn, recently_signed_in
 from learners.views.privacy import desk
-from learners.views.privacy.again import recently_signed_in
 from learners.views.privacy.requests import one_or_404
 
 

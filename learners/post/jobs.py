@@ -13,7 +13,7 @@ from courses import publishing
 from learners.entrance import devices, shared_counts
 from learners.groups import live
 from learners.post import outbox
-from learners.privacy import checks
+from learners.privacy import checks, retention
 from learners.safekeeping import checkpoints
 
 
@@ -39,6 +39,7 @@ JOBS: tuple[Job, ...] = (
     Job("mails sent", outbox.send_waiting),
     Job("old mails forgotten", outbox.forget_old),
     Job("questions closed that were left open", lambda now: live.close_forgotten(now=now)),
+    Job("old codes and calendar addresses deleted", retention.once_a_day),
     Job("pages published or taken away", publish_due),
     Job("sessions cleared", clear_sessions),
     Job("places forgotten where nobody is signed in any more", devices.forget_ended),

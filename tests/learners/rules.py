@@ -158,6 +158,7 @@ RULES = {
     "privacy_request": Rule(OFFICERS, "GET HEAD POST", "paper"),
     "privacy_request_later": Rule(OFFICERS, "POST", "paper"),
     "privacy_erasure": Rule(OFFICERS, "GET HEAD POST", "paper"),
+    "privacy_due_erasure": Rule(OFFICERS, "GET HEAD POST", "paper"),
     "privacy_retention": Rule(OFFICERS, "GET HEAD POST"),
     "privacy_texts": Rule(OFFICERS, "GET HEAD"),
     "privacy_text": Rule(OFFICERS, "GET HEAD", "paper"),

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -11,6 +11,10 @@ from django.db import DatabaseError, connection
 from django.db.utils import Error as AnyDatabaseError
 
 KEY_BYTES = 32
+
+
+# What the apps above add; each names reasons not to start. This app knows none of them.
+more: list[Callable[[], Iterable["Problem"]]] = []
 
 
 class Problem(NamedTuple):
@@ -28,7 +32,8 @@ def production_is_safe(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 def problems() -> list[Problem]:
     """All reasons not to start. Opens the database."""
-    return [*_mode(), *_secrets(), *_transport(), *_database()]
+    above = (problem for ask in more for problem in ask())
+    return [*_mode(), *_secrets(), *_transport(), *_database(), *above]
 
 
 def _mode() -> Iterator[Problem]:

@@ -228,6 +228,7 @@ TIME_ZONE = "UTC"  # storage; people see their program's zone
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
+ERASURE_LEDGER = Path(env.text("ERASURE_LEDGER", BASE_DIR / "var" / "erasures.jsonl"))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", BASE_DIR / "var" / "media"))
 STORAGES = {

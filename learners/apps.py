@@ -7,3 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class LearnersConfig(AppConfig):
     name = "learners"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        from cms import checks
+        from learners.demo import second_steps
+
+        checks.more.append(second_steps.problems)

@@ -14,6 +14,7 @@ os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 os.environ["STATICFILES_STORAGE"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 os.environ["EMAIL_BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
 os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix="groundwork-media-")
+os.environ["ERASURE_LEDGER"] = f"{tempfile.mkdtemp(prefix='groundwork-ledger-')}/erasures.jsonl"
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop and Django's test server share a process
 

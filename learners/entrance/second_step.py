@@ -114,6 +114,6 @@ def _to_second_step(request: HttpRequest) -> HttpResponse:
     if request.headers.get("X-Requested-With") in ("save", "look"):
         said = _("One step is missing before this can be saved.")
         return JsonResponse({"message": said, "sign_in": address}, status=403)
-    if request.method in ("GET", "HEAD"):
+    if request.method in ("GET", "HEAD") and not request.path_info.startswith("/accounts/"):
         request.session[NEXT] = request.get_full_path()
     return redirect(address)

@@ -18,7 +18,7 @@ from learners.entrance import factors, sign_in
 from learners.safekeeping import encryption
 
 PENDING = "second_step_pending"  # the sealed secret of an app that is being set up
-NAME = {
+NAME: dict[str, Any] = {
     "label": _("Name of this passkey"),
     "help_text": _("So that you know it again: my phone, blue key."),
     "max_length": 40,

@@ -46,7 +46,6 @@ class DelayForm(forms.Form):
 class ErasureForm(forms.Form):
     """The second confirmation: the sign-in name of the account, typed."""
 
-    answer = words(_("Answer to the person"), _("Kept sealed, and gone with the person's key. Keep it short."))
     sign_in_name = forms.CharField(
         label=_("Sign-in name of the account"),
         help_text=_("Type it as it stands above, to say that you mean this account."),

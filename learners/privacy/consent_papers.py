@@ -14,15 +14,16 @@ from django.utils.translation import gettext_lazy as _
 from learners.models import Cohort, Consent, ConsentCheck, ConsentEnd
 
 SOON = timedelta(days=14)
-STANDING, EXPIRING, EXPIRED = "standing", "expiring", "expired"
+WAITING, STANDING, EXPIRING, EXPIRED = "waiting", "standing", "expiring", "expired"
 How = ConsentEnd.How
 STATES: dict[str, Any] = {
+    WAITING: _("signed, the other person has not come yet"),
     STANDING: _("standing"),
     EXPIRING: _("standing, ends within 14 days"),
     EXPIRED: _("expired"),
     **{str(how.value): how.label for how in How if how != How.EXPIRED},
 }
-MARKS = {STANDING: "done", EXPIRING: "part"}
+MARKS = {WAITING: "open", STANDING: "done", EXPIRING: "part"}
 SCOPES = (
     ("shows_week", _("which week")),
     ("shows_taking_part", _("taking part")),
@@ -73,6 +74,8 @@ def state_of(consent: Consent, now: datetime) -> str:
     today, last = consent.link.participant.cohort.today(now), _last_day(consent)
     if last is not None and last < today:
         return EXPIRED
+    if consent.link.taken_up_at is None:
+        return WAITING
     return EXPIRING if last is not None and last - today <= SOON else STANDING
 
 
@@ -101,7 +104,13 @@ def _on(state: str, today: date) -> Q:
     over, soon = Q(expires_on__lt=today) | ended, today + SOON
     leaving = Q(expires_on=None, link__participant__ended_on__gte=today, link__participant__ended_on__lte=soon)
     ends_soon = Q(expires_on__gte=today, expires_on__lte=soon) | leaving
-    return {EXPIRED: over, EXPIRING: ends_soon, STANDING: ~over & ~ends_soon}[state]
+    came = Q(link__taken_up_at__isnull=False)
+    return {
+        EXPIRED: over,
+        WAITING: ~over & ~came,
+        EXPIRING: ends_soon & came,
+        STANDING: ~over & ~ends_soon & came,
+    }[state]
 
 
 def _last_day(consent: Consent) -> date | None:
@@ -113,7 +122,3 @@ def _whole(consents: QuerySet[Consent]) -> QuerySet[Consent]:
         "link__participant__person", "link__participant__cohort", "link__family_member", "text", "end__by"
     )
     return joined.annotate(checked=Exists(ConsentCheck.objects.filter(consent=OuterRef("pk"))))
-
-
-def document(consent: Consent) -> str:
-    return ""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from learners.models import Audience, Enrolment, PrivacyRequest, User
 from learners.post import outbox
+from learners.privacy import erasure, requests
 from learners.safekeeping import audit, person_keys
 from learners.safekeeping.encryption import CannotOpen
 
@@ -32,17 +33,9 @@ def words(request: PrivacyRequest, field: str) -> str:
     if not sealed:
         return ""
     try:
-        return person_keys.opened(request.person_id).unseal(sealed, bound_to=binding(request, field))
+        return person_keys.opened(request.person_id).unseal(sealed, bound_to=requests.binding(request, field))
     except CannotOpen:
         return ""
-
-
-def binding(request: PrivacyRequest, field: str) -> str:
-    return f"{request._meta.label_lower}.{field}:{request.uid}"
-
-
-def dry_run(person: User) -> object:
-    return None
 
 
 # --- deeds ----------------------------------------------------------------------------------------------------------
@@ -66,12 +59,21 @@ def refuse(request: PrivacyRequest, *, answer: str, by: User, now: datetime) -> 
 
 
 @transaction.atomic
-def erase(request: PrivacyRequest, *, answer: str, by: User, now: datetime) -> None:
-    """Grant, tell the person by neutral mail while there is an address, then do it: all or nothing."""
+def erase(request: PrivacyRequest, *, by: User, now: datetime) -> None:
+    """Grant it and erase, all or nothing. Without an answer: with the key and the address nobody could read it."""
     if request.kind != Kind.ERASE:
         raise ValidationError(_("Nobody asked for an erasure here."))
-    _decide(request, State.GRANTED, answer, by, now)
-    raise ValidationError(_("Erasing is not possible yet."))
+    row = _open_row(request, by)
+    erasure.erase(row.person, by=by, now=now)
+    audit.note(
+        "request-decided",
+        by=by,
+        now=now,
+        about=row.person,
+        request=str(row.uid),
+        kind=row.kind,
+        decision=str(State.GRANTED),
+    )
 
 
 @transaction.atomic
@@ -114,7 +116,9 @@ def _decide(request: PrivacyRequest, state: str, answer: str, by: User, now: dat
     row.state, row.decided_at, row.decided_by = state, now, by
     row.sealed_answer = _sealed(row, ANSWER, answer)
     row.save(update_fields=["state", "decided_at", "decided_by", ANSWER])
-    audit.note("request-decided", by=by, now=now, about=row.person, request=str(row.uid), kind=row.kind, decision=state)
+    audit.note(
+        "request-decided", by=by, now=now, about=row.person, request=str(row.uid), kind=row.kind, decision=str(state)
+    )
     tell(row.person, now=now)
     return row
 
@@ -135,4 +139,4 @@ def _sealed(row: PrivacyRequest, field: str, text: str) -> str:
         raise ValidationError(_("Write what the person shall read."))
     if len(text) > LONGEST:
         raise ValidationError(_("That is longer than %(most)s characters. Make it shorter.") % {"most": LONGEST})
-    return person_keys.of(row.person_id).seal(text.strip(), bound_to=binding(row, field))
+    return person_keys.of(row.person_id).seal(text.strip(), bound_to=requests.binding(row, field))

@@ -1,4 +1,4 @@
-"""Breaking the glass: staff ask for one record outside their reach, somebody else agrees, and for an hour it can be read.
+"""Breaking the glass: staff ask for one record outside their reach, somebody else agrees, and it is open for an hour.
 
 Whoever asks learns nothing by it: a name that nobody has gets the same answer, in the same time, and is audited too.
 """

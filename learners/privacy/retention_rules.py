@@ -1,4 +1,4 @@
-"""How long the clinic keeps what it may or must keep: one row, its changes in the audit log."""
+"""Setting how long the clinic keeps what it may or must keep, and who did. What holds now: retention.py."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,11 +10,6 @@ from learners.models import AuditEvent, RetentionRules, User
 from learners.safekeeping import audit
 
 NUMBERS = ("writing_years", "record_years", "invitation_days")
-
-
-def current() -> RetentionRules:
-    """As it is set, or the defaults where nobody set anything. One query."""
-    return RetentionRules.objects.order_by("pk").first() or RetentionRules()
 
 
 def history() -> list[AuditEvent]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from learners.models import CheckResult, EmergencyAccess, OutgoingMail, PrivacyRequest
-from learners.privacy import checks, consent_papers, request_list
+from learners.privacy import checks, consent_papers, request_list, retention
 from learners.privacy.request_list import Waiting
 
 REQUESTS = 10
@@ -29,7 +29,7 @@ def now_waiting(now: datetime) -> Desk:
         open_requests=open_ones.count(),
         emergencies=EmergencyAccess.objects.filter(seen_at=None).count(),
         expiring=consent_papers.expiring(now=now),
-        due=0,
+        due=len(retention.due(now.date())),
         check=checks.last(),
         gave_up=given_up.count(),
     )

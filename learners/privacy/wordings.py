@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 WORDS = re.compile(r"\n+|[^\S\n]+|\S+")
 SAME, OUT, IN = "same", "out", "in"
+TITLE, HEADING, TEXT = "title", "heading", "text"
 
 
 class Piece(NamedTuple):
@@ -28,6 +29,25 @@ def compared(old: str, new: str) -> list[Piece]:
         pieces += [Piece(OUT, "".join(before[a:b]))] if b > a else []
         pieces += [Piece(IN, "".join(after[c:d]))] if d > c else []
     return pieces
+
+
+class Block(NamedTuple):
+    """`kind` is TITLE, HEADING or TEXT."""
+
+    kind: str
+    text: str
+
+
+def blocks(body: str) -> list[Block]:
+    """A wording as it is laid out: paragraphs, and lines that begin with # or ##."""
+    return [_block(one.strip()) for one in re.split(r"\n\s*\n", body) if one.strip()]
+
+
+def _block(text: str) -> Block:
+    for mark, kind in (("## ", HEADING), ("# ", TITLE)):
+        if text.startswith(mark):
+            return Block(kind, text.removeprefix(mark))
+    return Block(TEXT, text)
 
 
 def example() -> dict[str, str]:

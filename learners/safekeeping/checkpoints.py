@@ -90,6 +90,11 @@ def read(path: Path, public_keys: Sequence[str]) -> Iterator[Checkpoint]:
         raise Unusable(f"{path} cannot be read ({error.strerror}).") from error
 
 
+def newest() -> Checkpoint | None:
+    """The last line of this machine's own file; None where there is none, or where it does not sign."""
+    return _last(Path(settings.AUDIT_CHECKPOINTS)) if settings.AUDIT_SIGNING_KEY else None
+
+
 def _signed(line: str, keys: dict[str, Ed25519PublicKey], where: str) -> Checkpoint:
     try:
         found = Checkpoint(**json.loads(line))

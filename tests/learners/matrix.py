@@ -15,6 +15,7 @@ from learners.learning import attempts, progress
 from learners.safekeeping import sharing
 from tests.factories import courses as curriculum
 from tests.factories.people import Cast, make_cast
+from tests.learners.papers import Papers, make_papers
 from tests.learners.rules import LEARNERS, NOBODY, PARTICIPANTS, PRINCIPALS
 
 
@@ -27,6 +28,7 @@ class World:
     others_module: object  # of a curriculum that nobody here works with
     attempts: dict[str, object]
     handed_in: dict[object, object]  # enrolment -> attempt
+    papers: Papers
 
 
 def make_world(page: ProgramPage) -> World:
@@ -58,6 +60,7 @@ def make_world(page: ProgramPage) -> World:
         outline.get(others.get_parent().get_parent().translation_key).by_code["p01"],
         made,
         handed_in,
+        make_papers(cast, now=now),
     )
 
 

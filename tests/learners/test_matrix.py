@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.learners import papers
 from tests.learners.matrix import World, address, answer, routes
 from tests.learners.rules import (
     FACILITATORS,
@@ -24,19 +25,18 @@ from tests.learners.rules import (
 )
 
 pytestmark = pytest.mark.django_db
+OURS = ("learn/", "facilitate/", "privacy/", "start/")
 
 
 def test_every_route_has_exactly_one_rule():
     without = []
     for route, name, _ in routes():
-        ours = name in RULES and route.startswith(("learn/", "facilitate/", "start/"))
-        other = any(route.startswith(start) for start in OTHER_ROUTES if start) or not route.startswith(
-            ("learn/", "facilitate/", "start/")
-        )
+        ours = name in RULES and route.startswith(OURS)
+        other = any(route.startswith(start) for start in OTHER_ROUTES if start) or not route.startswith(OURS)
         if ours == other:
             without.append(route)
     assert without == []
-    assert set(RULES) == {name for route, name, _ in routes() if route.startswith(("learn/", "facilitate/", "start/"))}
+    assert set(RULES) == {name for route, name, _ in routes() if route.startswith(OURS)}
 
 
 @pytest.mark.parametrize("name", sorted(RULES))
@@ -66,6 +66,8 @@ def url_for(world: World, name: str, principal: str, relation: str) -> str:
         return staff_url(world, name, principal, relation)
     if rule.object == "attempt":
         return attempt_url(world, name, principal, relation)
+    if rule.object == "paper":
+        return papers.url_for(world.papers, name, relation)
     if rule.object in ("cohort", "led"):
         own = OWN_COHORTS.get(principal, ("morning",))[0]
         foreign = {"gil": "evening", "hana": "morning"}.get(principal, "elsewhere")

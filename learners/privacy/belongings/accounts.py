@@ -124,7 +124,7 @@ ACCOUNTS = (
         Fate.KEY,
         RECORD,
         (mine(_("What you asked for"), "person"), by_staff("decided_by")),
-        sealed=("sealed_words", "sealed_answer"),
+        sealed=("sealed_words", "sealed_answer", "sealed_delay"),
         untold=ROW_NUMBER,
     ),
     Belonging(

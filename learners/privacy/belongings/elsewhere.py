@@ -38,6 +38,12 @@ OF_GROUPS = (
     _nobodys("AttentionRules", _("when somebody may need a word: the rules of a program")),
     _nobodys("KeyCorrection", _("corrections of a marking key"), "by"),
     _nobodys("PolicyVersion", _("wordings of legal texts"), "by"),
+    Belonging(
+        "learners.CheckResult",
+        _("what checks of the audit log found"),
+        Fate.NOBODYS,
+        _("It holds numbers only."),
+    ),
     _nobodys("RetentionRules", _("how long things are kept"), "changed_by"),
 )
 

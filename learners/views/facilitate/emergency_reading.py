@@ -1,4 +1,4 @@
-"""One record that is open in an emergency, to read only: page, summary, check-ins. Each read carries the emergency's id."""
+"""One record that is open in an emergency, to read only. Each read is audited with the id of the emergency."""
 
 from typing import Any
 from uuid import UUID

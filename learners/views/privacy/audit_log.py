@@ -19,9 +19,8 @@ from learners.records import spreadsheets
 from learners.safekeeping import audit
 from learners.views import downloads
 from learners.views.downloads import XLSX
-from learners.views.gates import SignedIn
+from learners.views.gates import SignedIn, recently_signed_in
 from learners.views.privacy import desk
-from learners.views.privacy.again import recently_signed_in
 
 ROWS_OF_A_WORKBOOK = 50_000  # a workbook is put together before it is sent; a CSV goes out piece by piece
 

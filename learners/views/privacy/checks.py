@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from learners.privacy import checks
+from learners.safekeeping import checkpoints
 from learners.views.gates import SignedIn
 from learners.views.privacy import desk
 
@@ -24,4 +25,4 @@ def check(request: SignedIn) -> HttpResponse:
         return redirect("privacy_check")
     length = checks.length()
     shown = {"checks": checks.newest(), "length": length, "may_wait": length <= checks.WHILE_YOU_WAIT}
-    return desk.answer(request, "check.html", shown)
+    return desk.answer(request, "check.html", {**shown, "checkpoint": checkpoints.newest()})

@@ -7,10 +7,12 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from learners.families import wording
 from learners.forms.privacy import ConsentsForm
 from learners.models import Consent
 from learners.privacy import consent_papers
 from learners.safekeeping import audit
+from learners.safekeeping.encryption import CannotOpen
 from learners.views.gates import SignedIn
 from learners.views.privacy import desk
 
@@ -49,9 +51,17 @@ def signed(request: SignedIn, consent_uid: UUID) -> HttpResponse:
     """The signed document, opened once, by a button: it is the participant's."""
     now, found = timezone.now(), _one_or_404(consent_uid)
     with transaction.atomic():
-        document = consent_papers.document(found)
+        document = _opened(found)
         audit.note("consent-opened", by=request.user, now=now, enrolment=found.link.participant, consent=str(found.uid))
     return desk.answer(request, "consent_signed.html", {"consent": found, "document": document})
+
+
+def _opened(consent: Consent) -> wording.Frozen | None:
+    """None where the key was destroyed with the person, or where it is not what was signed."""
+    try:
+        return wording.frozen(consent)
+    except CannotOpen:
+        return None
 
 
 def _one_or_404(uid: UUID) -> Consent:

@@ -17,9 +17,8 @@ from learners.privacy import disclosure_log, policies
 from learners.safekeeping import audit
 from learners.views import downloads
 from learners.views.downloads import XLSX
-from learners.views.gates import SignedIn
+from learners.views.gates import SignedIn, recently_signed_in
 from learners.views.privacy import desk
-from learners.views.privacy.again import recently_signed_in
 from learners.views.privacy.audit_log import ROWS_OF_A_WORKBOOK, file, reader
 
 

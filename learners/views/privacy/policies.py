@@ -10,9 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from learners.forms.privacy import CompareForm, PolicyForm
 from learners.models import PolicyVersion
 from learners.privacy import policies, wordings
-from learners.views.gates import SignedIn
+from learners.views.gates import SignedIn, recently_signed_in
 from learners.views.privacy import desk
-from learners.views.privacy.again import recently_signed_in
 
 
 @require_safe
@@ -30,6 +29,7 @@ def text(request: SignedIn, kind: str, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     shown = {"version": found, "stands": found == versions[0], "signed": found.consents.count()}
+    shown["blocks"] = wordings.blocks(found.body)
     return desk.answer(request, "text.html", shown)
 
 
@@ -57,14 +57,14 @@ def write(request: SignedIn, kind: str) -> HttpResponse:
     stands = _versions_or_404(kind)[0]
     start = {"body": stands.body, "after": stands.number}
     form = PolicyForm(desk.posted(request), kind, initial=start)
-    preview = ""
+    preview: list[wordings.Block] = []
     if form.is_bound and form.is_valid():
         body, after, do = form.cleaned_data["body"], form.cleaned_data["after"], request.POST.get("step") == "do"
         deed = lambda: policies.publish(kind, body, by=request.user, now=timezone.now(), after=after)  # noqa: E731
         if do and (made := desk.did(form, deed)):
             messages.success(request, _("Published. Consents from now on are signed on this wording."))
             return redirect("privacy_text", kind, made.number)
-        preview = "" if do else policies.filled(body, wordings.example())
+        preview = [] if do else wordings.blocks(policies.filled(body, wordings.example()))
     shown = {"form": form, "stands": stands, "preview": preview, "nine": policies.NINE if kind == _CONSENT else {}}
     return desk.answer(request, "text_new.html", shown, status=desk.status_of(form))
 

@@ -21,6 +21,11 @@ LOOKED: dict[str, Any] = {
     "record-exported": _("Your education record, as a file"),
     "certificate-read": _("Your certificate"),
     "admission-read": _("Your account and your time in the program"),
+    "emergency-asked": _("Somebody asked to see your record in an emergency"),
+    "emergency-agreed": _("A second person agreed that your record is opened in an emergency, for an hour"),
+    "emergency-ended": _("Your record was closed again after an emergency, or not opened"),
+    "emergency-seen": _("How your record was opened in an emergency, by the privacy officer"),
+    "emergency-read": _("Why your record was asked for in an emergency"),
 }
 OF_GROUP: dict[str, Any] = {
     "cohort-read": _("Your group's list was opened"),
@@ -84,7 +89,8 @@ OF_NOBODY = {
     "attendance-recorded", "attention-rules-set", "check-ins-marked-again", "cohort-changed", "cohort-made",
     "facilitator-ended", "facilitator-granted", "key-corrected", "live-question-asked", "live-question-closed",
     "people-admitted", "people-searched", "remark-previewed", "retention-done", "session-added", "session-begun",
-    "session-called-off", "session-corrected", "session-ended", "session-planned", "session-put-back", "staff-added",
+    "session-called-off", "session-corrected", "session-ended", "session-planned", "session-put-back",
+    "role-ended", "role-given",
 }  # fmt: skip
 SOMETHING: Any = _("Something about your record")
 

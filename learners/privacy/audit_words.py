@@ -14,6 +14,9 @@ KINDS: dict[str, tuple[Any, dict[str, str]]] = {
     "emergencies": (
         gettext_lazy("Emergencies"),
         {
+            "emergency-asked": noop("Asked for a record in an emergency"),
+            "emergency-agreed": noop("Agreed that a record is opened in an emergency"),
+            "emergency-ended": noop("Closed a record that was opened in an emergency, or said no"),
             "emergency-seen": noop("Looked at a record that was opened in an emergency"),
             "emergency-read": noop("Read why a record was opened in an emergency"),
             "emergencies-read": noop("Read the list of emergencies"),
@@ -142,7 +145,8 @@ KINDS: dict[str, tuple[Any, dict[str, str]]] = {
     "roles": (
         gettext_lazy("Roles"),
         {
-            "staff-added": noop("Made an account for staff"),
+            "role-given": noop("Gave a role"),
+            "role-ended": noop("Ended a role"),
             "facilitator-granted": noop("Let a person facilitate a group"),
             "facilitator-ended": noop("Ended that a person facilitates a group"),
             "roles-read": noop("Read who holds which role"),

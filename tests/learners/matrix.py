@@ -15,6 +15,7 @@ from learners.learning import attempts, progress
 from learners.safekeeping import sharing
 from tests.factories import courses as curriculum
 from tests.factories.people import Cast, make_cast
+from tests.learners.emergencies import Emergencies, make_emergencies
 from tests.learners.papers import Papers, make_papers
 from tests.learners.rules import LEARNERS, NOBODY, PARTICIPANTS, PRINCIPALS
 
@@ -29,6 +30,7 @@ class World:
     attempts: dict[str, object]
     handed_in: dict[object, object]  # enrolment -> attempt
     papers: Papers
+    emergencies: Emergencies
 
 
 def make_world(page: ProgramPage) -> World:
@@ -61,6 +63,7 @@ def make_world(page: ProgramPage) -> World:
         made,
         handed_in,
         make_papers(cast, now=now),
+        make_emergencies(cast, now=now),
     )
 
 

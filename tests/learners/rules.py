@@ -23,6 +23,7 @@ class Rule:
     Ben shared), led (a cohort that is facilitated, not managed), program, paper (of the privacy desk, where all are the
     officer's: "foreign" is then the id of something else).
 
+    "emergency: open" is one that the person asked for and somebody agreed to, "ask" one to agree to, "either" both.
     A `who` of LEADERS keeps managers out with 404 where the address names a cohort or a person.
     """
 
@@ -141,6 +142,14 @@ RULES = {
     "facilitator_invite": Rule(MANAGERS, "POST", "cohort"),
     "facilitator_end": Rule(MANAGERS, "POST", "cohort"),
     "facilitator_code": Rule(MANAGERS, "POST", "cohort"),
+    # facilitate/emergencies.py
+    "emergency_ask": Rule(FACILITATORS, "GET HEAD POST"),
+    "emergency_waiting": Rule((*FACILITATORS, *OFFICERS), "GET HEAD"),
+    "emergency_agree": Rule((*FACILITATORS, *OFFICERS), "POST", "emergency: ask"),
+    "emergency_end": Rule((*FACILITATORS, *OFFICERS), "POST", "emergency: either"),
+    "emergency_person": Rule(FACILITATORS, "GET HEAD", "emergency: open"),
+    "emergency_summary": Rule(FACILITATORS, "GET HEAD", "emergency: open"),
+    "emergency_attempt": Rule(FACILITATORS, "GET HEAD", "emergency: open"),
     # privacy.py
     "privacy_home": Rule(OFFICERS, "GET HEAD"),
     "privacy_log": Rule(OFFICERS, "GET HEAD POST"),

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.learners import papers
+from tests.learners import emergencies, papers
 from tests.learners.matrix import World, address, answer, routes
 from tests.learners.rules import (
     FACILITATORS,
@@ -66,6 +66,9 @@ def url_for(world: World, name: str, principal: str, relation: str) -> str:
         return staff_url(world, name, principal, relation)
     if rule.object == "attempt":
         return attempt_url(world, name, principal, relation)
+    if rule.object.startswith("emergency: "):
+        kind = rule.object.removeprefix("emergency: ")
+        return address(name, **emergencies.parameters(world, name, kind, principal, relation))
     if rule.object == "paper":
         return papers.url_for(world.papers, name, relation)
     if rule.object in ("cohort", "led"):

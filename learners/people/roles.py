@@ -5,8 +5,10 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from learners.models import Cohort, Program, RoleGrant, User
+from learners.people import site_rights
 
 Role = RoleGrant.Role
+ADMIN = "wagtailadmin.access_admin"
 
 
 def standing(person: User) -> QuerySet[RoleGrant]:
@@ -20,14 +22,19 @@ def follows_groups(person: User) -> bool:
 
 
 def is_staff(person: object) -> bool:
-    """Facilitators, managers, authors and operators. One query for most people, two for authors."""
+    """Whoever holds any role, or could come into the admin. One query for staff, three for others."""
     if not isinstance(person, User) or not person.is_active:
         return False
-    return person.is_superuser or standing(person).exists() or can_author(person)
+    return person.is_superuser or standing(person).exists() or person.has_perm(ADMIN)
 
 
 def can_author(person: User) -> bool:
-    return person.is_active and person.has_perm("wagtailadmin.access_admin")
+    """Writes pages: by grant, and with the right in Wagtail that follows from it."""
+    return person.is_active and person.has_perm(ADMIN) and not site_rights.why_not_into_admin(person)
+
+
+def is_operator(person: User) -> bool:
+    return person.is_active and standing(person).filter(role=Role.OPERATOR).exists()
 
 
 def followed_cohorts(person: User) -> QuerySet[Cohort]:

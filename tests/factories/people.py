@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from learners.entrance.second_step import GIVEN, STATE
 from learners.models import Audience, Cohort, Enrolment, FamilyLink, Program, RoleGrant, User
-from learners.people import enrolments
+from learners.people import enrolments, grants
 
 PASSWORD = "three calm words here"
 NAMES = ("ana", "ben", "cara", "fay", "finn", "gil", "hana", "ivo", "mia", "petra", "amir", "dan")
@@ -101,10 +101,17 @@ def grant(
     )
 
 
+def let(user: User, role: str) -> User:
+    """Give one of the roles of the whole site, with what it opens in Wagtail."""
+    grants.give_role(user, role, by=None, now=timezone.now())
+    return user
+
+
 def author(user: User) -> User:
     group, _ = Group.objects.get_or_create(name="Authors of tests")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     user.groups.add(group)
+    RoleGrant.objects.create(person=user, role=RoleGrant.Role.AUTHOR, granted_at=timezone.now())
     return user
 
 

@@ -12,6 +12,9 @@ KINDS: dict[str, tuple[Any, dict[str, str]]] = {
     "emergencies": (
         gettext_lazy("Emergencies"),
         {
+            "emergency-asked": noop("Asked to see a record in an emergency"),
+            "emergency-agreed": noop("Agreed that a record is seen in an emergency"),
+            "emergency-ended": noop("Ended an emergency, or said no to it"),
             "emergency-seen": noop("Looked at a record that was opened in an emergency"),
             "emergency-read": noop("Read why a record was opened in an emergency"),
             "emergencies-read": noop("Read the list of emergencies"),

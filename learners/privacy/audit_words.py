@@ -29,8 +29,9 @@ def said(code: str) -> str:
 
 
 def detail(known: Mapping[str, Any]) -> str:
-    """The harmless part of an event's detail, in words."""
-    told = [f"{_(words)}: {known[key]}" for key, words in TOLD.items() if known.get(key) not in (None, "", [], {})]
+    """The harmless part of an event's detail, in words, with a mark where a record was read in an emergency."""
+    told = [_("in an emergency")] if known.get("emergency") else []
+    told += [f"{_(words)}: {known[key]}" for key, words in TOLD.items() if known.get(key) not in (None, "", [], {})]
     return ", ".join(told)
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cms import site
 from courses.map import Outline
-from learners.demo import admission, following, lives, meetings, people, reviews, second_steps, sign_ins
+from learners.demo import admission, desk, following, lives, meetings, people, reviews, second_steps, sign_ins
 from learners.demo.admission import Newcomer, at_noon, stable
 from learners.demo.lives import Episode, Habits, Life
 from learners.demo.sign_ins import SignIn
@@ -52,6 +52,7 @@ def make(outline: Outline, *, today: date, password: str) -> Clinic:
         _hold_sessions(clinic, outline, today)
         following.write(clinic.accounts, outline, today=today)
         reviews.plan(accounts, today=today, by=accounts["fran"])
+        desk.fill(accounts, today=today)
     return clinic
 
 
@@ -95,7 +96,13 @@ def _give_roles(clinic: Clinic, today: date) -> None:
     for cohort in clinic.cohorts:
         grants.give_role(site["fran"], Role.FACILITATOR, by=None, now=granted_at, cohort=cohort)
     grants.give_role(site["pat"], Role.PROGRAM_MANAGER, by=None, now=granted_at, program=clinic.program)
-    for name, role in (("alex", Role.AUTHOR), ("river", Role.CLINICAL_REVIEWER), ("sam", Role.OPERATOR)):
+    of_site = {
+        "alex": Role.AUTHOR,
+        "river": Role.CLINICAL_REVIEWER,
+        "paula": Role.PRIVACY_OFFICER,
+        "sam": Role.OPERATOR,
+    }
+    for name, role in of_site.items():
         grants.give_role(site[name], role, by=None, now=granted_at)
 
 

@@ -17,7 +17,7 @@ from learners.entrance import factors
 from learners.models import User
 from learners.safekeeping import encryption
 
-STAFF = (sign_ins.FRAN, sign_ins.ALEX, sign_ins.RIVER, sign_ins.PAT, sign_ins.SAM)
+STAFF = (sign_ins.FRAN, sign_ins.ALEX, sign_ins.RIVER, sign_ins.PAT, sign_ins.PAULA, sign_ins.SAM)
 PERIOD = 30  # seconds that a code is shown
 REMEDY = (
     "Take the demo accounts out of this database, or begin with an empty one. A single account's second step is taken"

@@ -24,9 +24,10 @@ FRAN = SignIn("fran", "Fran", "Ellis", "facilitator", "of all three groups")
 ALEX = SignIn("alex", "Alex", "Novak", "author", "writes modules in the editor")
 RIVER = SignIn("river", "River", "Castillo", "clinical reviewer", "signs modules in the editor")
 PAT = SignIn("pat", "Pat", "Mensah", "program manager", "of the demo clinic")
+PAULA = SignIn("paula", "Paula", "Dubois", "privacy officer", "keeps the privacy desk")
 SAM = SignIn("sam", "Sam", "Kowalski", "operator", "may do everything in the editor")
 
-EVERYBODY = (MAYA, JORDAN, LUIS, ROSA, OMAR, FRAN, ALEX, RIVER, PAT, SAM)
+EVERYBODY = (MAYA, JORDAN, LUIS, ROSA, OMAR, FRAN, ALEX, RIVER, PAT, PAULA, SAM)
 
 
 def table() -> str:

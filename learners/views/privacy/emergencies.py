@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from learners.models import EmergencyAccess
+from learners.privacy import emergencies as emergency_deeds
 from learners.privacy import emergency_list
 from learners.safekeeping import audit
 from learners.views.gates import SignedIn
@@ -33,7 +34,7 @@ def emergency(request: SignedIn, uid: UUID) -> HttpResponse:
     """With the reason, which is sealed: opening it is audited."""
     now, found = timezone.now(), _one_or_404(uid)
     with transaction.atomic():
-        reason = emergency_list.reason(found)
+        reason = emergency_deeds.reason_of(found)
         known = {"enrolment": found.enrolment, "cohort": found.enrolment.cohort, "emergency": str(found.uid)}
         audit.note("emergency-read", by=request.user, now=now, **known)
     return desk.answer(request, "emergency.html", {"one": found, "reason": reason, "today": now})

@@ -1,4 +1,4 @@
-"""Erasing a person who asked for it, or whose time is over: what goes and what stays first, then the sign-in name typed,
+"""Erasing a person who asked for it, or whose time is over: what goes and stays first, then the sign-in name typed,
 then it is done.
 """
 

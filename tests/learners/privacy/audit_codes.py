@@ -1,7 +1,7 @@
 """Every code of an action that our code may hand to `audit.note`, found by reading the code itself."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tests.house import tree
 
@@ -77,12 +77,15 @@ def of_name(name: str, function: ast.FunctionDef, sources: dict[str, ast.Module]
                 if (name in places and place < len(call.args)) or any(one.arg == name for one in call.keywords):
                     yield from codes(argument(call, place, name), caller, sources)
         return
-    values = [
-        one.value
-        for one in ast.walk(function)
-        if isinstance(one, ast.Assign) and any(isinstance(t, ast.Name) and t.id == name for t in one.targets)
-    ]
+    own = next(module for module in sources.values() if any(node is function for node in ast.walk(module)))
+    values = [*assigned(name, ast.walk(function))] or [*assigned(name, own.body)]
     if not values:
         raise Unknown(f"{function.name}: {name}")
     for value in values:
         yield from codes(value, function, sources)
+
+
+def assigned(name: str, nodes: Iterable[ast.AST]) -> Iterator[ast.expr]:
+    for one in nodes:
+        if isinstance(one, ast.Assign) and any(isinstance(to, ast.Name) and to.id == name for to in one.targets):
+            yield one.value

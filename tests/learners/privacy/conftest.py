@@ -1,34 +1,39 @@
-"""Ana and Ben, about each of whom everything is stored that can be."""
+"""Petra's browser at the privacy desk, and what lies on it."""
 
-from datetime import timedelta
+import re
+import time
 
 import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.test import Client
 
-from learners.models import RoleGrant, User
-from tests.factories.people import Cast, make_cast, person
-from tests.learners.privacy import scene
+from learners.entrance.recent import WHOSE
+from learners.models import User
+from tests.learners.papers import Papers, make_papers
+
+
+def browser(person: User, *, recently: bool = True) -> Client:
+    """Signed in with both steps; `recently`: just now."""
+    client = Client()
+    client.force_login(person)
+    if recently:
+        session = client.session
+        session[WHOSE] = str(person.pk)
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+        session.save()
+    return client
+
+
+def text(answer) -> str:
+    """What a page says, without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
 @pytest.fixture
-def cast(program, now) -> Cast:
-    """They came two months ago."""
-    return make_cast(program.program_key, starts_on=(now - timedelta(days=60)).date())
+def petra(cast) -> Client:
+    return browser(cast.petra)
 
 
 @pytest.fixture
-def full(cast, module, fields, now) -> Cast:
-    for learns, by, other in (
-        (cast.ana_learns, cast.gil, cast.fay),
-        (cast.ben_learns, cast.hana, cast.finn),
-    ):
-        scene.fill(cast, learns, module, fields, by=by, other=other, now=now)
-    for one in (cast.ana, cast.ben):
-        one.refresh_from_db()
-    return cast
-
-
-@pytest.fixture
-def officer(cast, now) -> User:
-    olivia = person("olivia")
-    RoleGrant.objects.create(person=olivia, role=RoleGrant.Role.PRIVACY_OFFICER, granted_at=now)
-    return olivia
+def papers(cast, now) -> Papers:
+    return make_papers(cast, now=now)

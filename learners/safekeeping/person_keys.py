@@ -14,9 +14,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import transaction
 from django.utils import timezone
 
-from learners import encryption
-from learners.encryption import CannotOpen
 from learners.models import PersonKey
+from learners.safekeeping import encryption
+from learners.safekeeping.encryption import CannotOpen
 
 FORMAT = "2"
 

@@ -13,8 +13,9 @@ from uuid import UUID
 from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
-from learners.models import Audience, Cohort, Enrolment, FamilyLink, Program, RoleGrant, User
+from learners.models import Audience, Cohort, CohortMove, Enrolment, FamilyLink, Program, RoleGrant, User
 from learners.people import enrolments
+from learners.safekeeping import stated
 
 PASSWORD = "three calm words here"
 NAMES = ("ana", "ben", "cara", "fay", "finn", "gil", "hana", "ivo", "mia", "amir", "dan")
@@ -79,6 +80,14 @@ def grant(
         granted_at=now,
         ended_at=now - timedelta(days=1) if ended else None,
     )
+
+
+def moved(enrolment: Enrolment, *, reason: str, **values) -> CohortMove:
+    """The trace of a move; the enrolment stays as it is."""
+    trace = CohortMove(enrolment=enrolment, **values)
+    stated.seal(trace, reason, enrolment.person_id)
+    trace.save()
+    return trace
 
 
 def author(user: User) -> User:

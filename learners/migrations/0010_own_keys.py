@@ -18,6 +18,7 @@ GUARDED = (
     "learners_auditevent",
     "learners_certificate",
     "learners_cohortmove",
+    "learners_entrysidenote",
     "learners_minutescorrection",
     "learners_pathwaychange",
     "learners_staffnote",

@@ -2,6 +2,7 @@
 carries a digest of all that it says, and the database links it to those before (chain.py).
 """
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,8 @@ from learners.models import AuditEvent, Cohort, Enrolment, User
 from learners.safekeeping import chain
 
 AT_ONCE = 1000
+
+OUR_WORD = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def note(
@@ -24,7 +27,8 @@ def note(
     **detail: Any,
 ) -> AuditEvent:
     """`about` is whose record it is, by default the person of the enrolment. `detail` holds ids, dates and numbers
-    only. Call inside the transaction of the act.
+    only, `reason` a word of ours and never what somebody typed: that is sealed, see stated.py. Call inside the
+    transaction of the act.
     """
     row = event(action, by=by, now=now, about=about, enrolment=enrolment, cohort=cohort, reason=reason, **detail)
     row.save(force_insert=True)
@@ -48,6 +52,8 @@ def event(
     **detail: Any,
 ) -> AuditEvent:
     """Not stored yet: for `note_many`."""
+    if reason and not OUR_WORD.fullmatch(reason):
+        raise ValueError("An audit event holds no typed text: seal it with stated.beside().")
     whose = about.pk if about else enrolment.person_id if enrolment else None
     row = AuditEvent(
         action=action, by=by, at=now, about_id=whose, enrolment=enrolment, cohort=cohort, reason=reason, detail=detail

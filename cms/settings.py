@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "learners.idle.IdleLimit",
+    "learners.entrance.idle.IdleLimit",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -100,10 +100,10 @@ CACHES = {
 
 # --- people ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "learners.User"
-AUTHENTICATION_BACKENDS = ["learners.sign_in.Backend"]
-PASSWORD_HASHERS = ["learners.sign_in.Argon2id", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["learners.entrance.sign_in.Backend"]
+PASSWORD_HASHERS = ["learners.entrance.sign_in.Argon2id", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "learners.sign_in.NotLikeTheName"},
+    {"NAME": "learners.entrance.sign_in.NotLikeTheName"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -111,13 +111,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "/"
 
-ACCOUNT_ADAPTER = "learners.sign_in.Adapter"
+ACCOUNT_ADAPTER = "learners.entrance.sign_in.Adapter"
 ACCOUNT_FORMS = {"reset_password": "learners.forms.account.ResetPassword"}
 ACCOUNT_LOGIN_METHODS = {"username"}  # the backend takes an address, too; allauth would want each to be unique
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
-ACCOUNT_USER_DISPLAY = "learners.sign_in.display_name"
+ACCOUNT_USER_DISPLAY = "learners.entrance.sign_in.display_name"
 ACCOUNT_UNIQUE_EMAIL = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
@@ -236,7 +236,7 @@ EMAIL_PORT = env.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", False)
-EMAIL_TIMEOUT = 30  # seconds for each step; learners.outbox waits longer before it takes a mail again
+EMAIL_TIMEOUT = 30  # seconds for each step; learners.post.outbox waits longer before it takes a mail again
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "notices@localhost")
 ADMINS: list = []  # error reports by mail would carry what people typed
 DEFAULT_EXCEPTION_REPORTER = "cms.errors.ShortReport"

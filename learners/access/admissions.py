@@ -4,10 +4,10 @@ from uuid import UUID
 
 from django.http import Http404
 
-from learners import roles
 from learners.access.asking import allowed
 from learners.access.staff import check_can_facilitate, check_can_follow, check_can_manage_some
 from learners.models import Cohort, Enrolment, User
+from learners.people import roles
 
 
 def check_can_admit(person: User, cohort_uid: UUID) -> Cohort:

@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from cms.prepared import Prepared
 from courses import outline
 from courses.map import ModuleOutline
-from learners import assigned, enrolments, progress, sharing
 from learners.access.asking import Refused, allowed
+from learners.learning import progress
 from learners.models import Attempt, Audience, Enrolment, ModuleProgress, User
+from learners.people import enrolments
+from learners.planning import assigned
+from learners.safekeeping import sharing
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from courses import outline
 from courses.map import ModuleOutline, Outline
-from learners import roles, sharing
 from learners.access.asking import Refused, allowed
 from learners.models import Attempt, Audience, Cohort, Enrolment, Program, User
+from learners.people import roles
+from learners.safekeeping import sharing
 
 
 def check_can_facilitate(person: User) -> None:

@@ -9,11 +9,12 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from courses.map import Outline
-from learners import audit, enrolments
 from learners.demo import history
 from learners.demo.diary import Rows
 from learners.demo.lives import Episode, Life
 from learners.models import Cohort, Enrolment, Mode, Pause, PlanChange, User
+from learners.people import enrolments
+from learners.safekeeping import audit
 
 NAMESPACE = UUID("0c3e7a54-95d4-5f0d-9a43-0f6b0d9a77c1")
 SKIPPED = 0.03  # chance that staff took a module out of a plan

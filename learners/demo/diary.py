@@ -9,8 +9,8 @@ from uuid import UUID
 
 from learners.demo.library import Lesson
 from learners.demo.lives import Habits
+from learners.learning.spaced import Met, choose
 from learners.models import Attempt, Enrolment, LearningEvent, ModuleProgress, Response, WorksheetEntry
-from learners.spaced import Met, choose
 
 
 class Over(Exception):

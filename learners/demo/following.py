@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from courses.map import Outline
-from learners import notes, reviews, sharing
 from learners.demo.admission import at_noon
 from learners.models import Enrolment, User
+from learners.overview import reviews
+from learners.safekeeping import notes, sharing
 
 DAY = timedelta(days=1)
 SHARED = "p02"

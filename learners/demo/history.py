@@ -13,7 +13,7 @@ from learners.demo.library import lesson_of
 from learners.demo.lives import Episode, Habits
 from learners.demo.work import Work
 from learners.models import Enrolment, User
-from learners.plan import Assignment, Pause, PlanInput, plan
+from learners.planning.plan import Assignment, Pause, PlanInput, plan
 
 EXCUSED = 0.15  # chance for a module that was missed and not made up
 TRIES = 4

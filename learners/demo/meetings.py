@@ -9,9 +9,10 @@ from random import Random
 
 from courses.map import ModuleOutline, Outline
 from courses.vocabulary import FAMILY
-from learners import enrolments, meetings, topics
-from learners.attendance import Status
+from learners.groups import meetings, topics
+from learners.groups.attendance import Status
 from learners.models import Attendance, Cohort, Enrolment, GroupSession, Mode, User
+from learners.people import enrolments
 
 BACK = timedelta(weeks=3)
 KINDS = (Status.PRESENT, Status.LATE, Status.LEFT_EARLY, Status.EXCUSED, Status.ABSENT, Status.MADE_UP)

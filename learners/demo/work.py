@@ -3,13 +3,14 @@
 import json
 from typing import Any
 
-from learners import encryption, worksheets
 from learners.demo import writing
 from learners.demo.answering import Known
 from learners.demo.diary import Diary
 from learners.demo.library import Lesson
+from learners.learning import worksheets
+from learners.learning.progress import Recorder
 from learners.models import Attempt, LearningEvent, ModuleProgress, Response, User, WorksheetEntry
-from learners.progress import Recorder
+from learners.safekeeping import encryption
 
 Kind = LearningEvent.Kind
 MIND_CHANGED = 0.05  # chance that an answer is changed before the check-in is handed in
@@ -97,8 +98,8 @@ class Work:
     # --- check-in ---------------------------------------------------------------------------------------------------
 
     def check_in(self) -> bool:
-        """One attempt as learners.attempts makes it: a new one asks only what was missed, a first one something of
-        other weeks again. True where it was passed.
+        """One attempt as learners.learning.attempts makes it: a new one asks only what was missed, a first one
+        something of other weeks again. True where it was passed.
         """
         self.tries += 1
         attempt = self.start()

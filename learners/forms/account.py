@@ -6,7 +6,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import ResetPasswordForm, default_token_generator
 from django.http import HttpRequest
 
-from learners import sign_in
+from learners.entrance import sign_in
 from learners.models import User
 
 

@@ -1,4 +1,4 @@
-"""Forms for who comes in, moves, leaves and comes back. The deeds in learners.admissions have the last word."""
+"""Forms for who comes in, moves, leaves and comes back. The deeds in learners.people.admissions have the last word."""
 
 import re
 from collections.abc import Container
@@ -11,10 +11,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from courses import vocabulary
-from learners import accounts, enrolments, sign_in_names
-from learners.admissions import Newcomer
+from learners.entrance import sign_in_names
 from learners.models import Audience, Cohort, Invitation, Mode, Pathway, User
 from learners.models.accounts import SIGN_IN_NAME
+from learners.people import accounts, enrolments
+from learners.people.admissions import Newcomer
 
 FORMULA = re.compile(r"^\s*[=+\-@]|[\x00-\x1f\x7f]")
 BACK, AHEAD = timedelta(days=84), timedelta(days=180)

@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from learners import attendance
-from learners.attendance import THERE, Said, Status
 from learners.forms.sessions import time_field
+from learners.groups import attendance
+from learners.groups.attendance import THERE, Said, Status
+from learners.groups.running import Line, Running
 from learners.models import Attendance
-from learners.running import Line, Running
 
 NOT_SAID = ("", _("not said yet"))
 

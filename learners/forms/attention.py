@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from learners import notes
-from learners.acknowledging import NUMBERS
-from learners.attention_words import Told
 from learners.models import AttentionRules
+from learners.overview.acknowledging import NUMBERS
+from learners.overview.attention_words import Told
+from learners.safekeeping import notes
 
 
 class SeenForm(forms.Form):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from learners import certificate_codes
+from learners.records import certificate_codes
 
 
 class Issue(forms.Form):

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from learners.forms.plan_deeds import NUMBER_ERRORS, day_field, reason_field
-from learners.online_minutes import MOST
+from learners.learning.online_minutes import MOST
 
 
 class Minutes(forms.Form):

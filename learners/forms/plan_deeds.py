@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from courses import labels
 from courses.vocabulary import PARTICIPANT
-from learners import notes, pauses
-from learners.assigned import PersonPlan, Row
+from learners.planning import pauses
+from learners.planning.assigned import PersonPlan, Row
+from learners.safekeeping import notes
 
 NUMBER_ERRORS = ("required", "invalid", "min_value", "max_value")
 

@@ -8,9 +8,9 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from cms.models.site_settings import time_zones
-from learners import cohorts, grants
 from learners.forms.admissions import DAY, PersonForm, no_formula
 from learners.models import Cohort, Mode, User
+from learners.people import cohorts, grants
 
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 

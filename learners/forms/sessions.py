@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.map import ModuleOutline, Outline
-from learners import topics
-from learners.sessions import LONGEST_REASON, Times
+from learners.groups import topics
+from learners.groups.sessions import LONGEST_REASON, Times
 
 MOST_MINUTES = 600
 

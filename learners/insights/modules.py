@@ -12,11 +12,11 @@ from uuid import UUID
 
 from courses import editions
 from courses.map import ModuleOutline, Outline
-from learners import corrections
-from learners.disclosure import FEWEST
 from learners.insights import questions, tallies
 from learners.insights.questions import Given, QuestionInsight, Tally
+from learners.insights.small_numbers import FEWEST
 from learners.insights.tallies import Scope
+from learners.learning import corrections
 from learners.models import Cohort
 
 Belief = tuple[Mapping[str, str], int]  # a misconception, and how many people revealed it at least

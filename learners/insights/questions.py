@@ -11,7 +11,7 @@ from math import sqrt
 from typing import Any
 
 from courses.quiz import QUESTION_KINDS, Answer, Part
-from learners.disclosure import FEWEST, Told, gives_nothing_away, told
+from learners.insights.small_numbers import FEWEST, Told, gives_nothing_away, told
 
 ENOUGH_TO_COMPARE = 20
 ONE_CELL_EACH = ("single_choice", "true_false")

@@ -10,8 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from courses import editions
-from learners.disclosure import FEWEST, Told, told
 from learners.insights import tallies
+from learners.insights.small_numbers import FEWEST, Told, told
 from learners.insights.tallies import Scope
 from learners.models import Response
 

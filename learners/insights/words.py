@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from learners.charts import Bar, Bars, bars
-from learners.disclosure import HIDDEN_AT_MOST, Told
+from learners.insights.charts import Bar, Bars, bars
 from learners.insights.questions import OPTIONS, Choice, QuestionInsight
 from learners.insights.recall import Recall
+from learners.insights.small_numbers import HIDDEN_AT_MOST, Told
 
 LETTERS = "ABCDEFGHIJ"
 TELLING, WEAK = 0.3, 0.1  # discrimination from which a question tells people apart well, and at all

@@ -44,7 +44,7 @@ class LearningEvent(models.Model):
 
 
 class ModuleProgress(models.Model):
-    """One row for each person and module; `learners.progress` alone writes it."""
+    """One row for each person and module; `learners.learning.progress` alone writes it."""
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="progress", db_index=False)
     module_key = models.UUIDField()

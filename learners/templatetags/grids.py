@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.templatetags.look import address, mark
-from learners.grids import WORDS, Grid, Line
+from learners.overview.grids import WORDS, Grid, Line
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from cms.templatetags.look import address, mark
-from learners.assigned import Row
+from learners.planning.assigned import Row
 
 register = template.Library()
 KEPT = 8192  # rows in the memory of a process: some 3 MB

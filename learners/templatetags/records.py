@@ -2,7 +2,7 @@
 
 from django import template
 
-from learners import record_words
+from learners.records import record_words
 
 register = template.Library()
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from learners import access, calendars
+from learners import access
+from learners.groups import calendars
 from learners.views.gates import SignedIn, signed_in
 
 

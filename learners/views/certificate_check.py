@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from learners import certificates
 from learners.forms.certificates import Code
+from learners.records import certificates
 
 LIMIT = "certificate_check"  # its rate stands in ACCOUNT_RATE_LIMITS
 

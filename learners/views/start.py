@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from learners import access, roles
+from learners import access
+from learners.people import roles
 from learners.views.gates import SignedIn, signed_in
 
 

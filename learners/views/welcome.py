@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from learners import invitations
+from learners.entrance import invitations
 from learners.forms.welcome import WelcomeForm
 from learners.models import User
 

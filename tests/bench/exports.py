@@ -86,8 +86,8 @@ def measured() -> int:
 
     django.setup()
     from courses import outline as outlines
-    from learners import progress_export, spreadsheets
     from learners.models import Program
+    from learners.records import progress_export, spreadsheets
 
     program = Program.objects.get()
     outline = outlines.get(program.curriculum_key)

@@ -29,7 +29,7 @@ def bare() -> WSGIHandler:
     django.setup(set_prefix=False)
     from django.contrib.auth.backends import ModelBackend
 
-    from learners.sign_in import Backend
+    from learners.entrance.sign_in import Backend
 
     settings.MIDDLEWARE, settings.ROOT_URLCONF = MIDDLEWARE, __name__
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -19,11 +19,11 @@ from django.utils import timezone
 from courses import editions, outline
 from courses.map import ModuleOutline
 from courses.models import Edition, OutlineVersion
-from learners import attempts
 from learners.demo.diary import Diary, Rows
 from learners.demo.library import lesson_of
 from learners.demo.lives import Habits
 from learners.demo.work import Work
+from learners.learning import attempts
 from learners.models import Attempt, Cohort, Enrolment, LearningEvent, User
 
 QUESTIONS = 10
@@ -130,7 +130,7 @@ def session_for(user: User, key: str, now: datetime) -> Session:
     """A running session, as signing in makes it; not stored."""
     data = {
         SESSION_KEY: str(user.pk),
-        BACKEND_SESSION_KEY: "learners.sign_in.Backend",
+        BACKEND_SESSION_KEY: "learners.entrance.sign_in.Backend",
         HASH_SESSION_KEY: user.get_session_auth_hash(),
         "idle_seen": int(time.time()) + AWAY,
         "idle_minutes": 600,

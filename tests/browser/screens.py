@@ -106,7 +106,7 @@ def _screens() -> Iterator[Screen]:
 
 def _begun_check_in(module: Any) -> str:
     """Jordan stands at the second question; the first is answered."""
-    from learners import attempts
+    from learners.learning import attempts
     from learners.models import Enrolment
 
     enrolment = Enrolment.objects.get(person__sign_in_name="jordan")

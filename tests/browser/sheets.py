@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Locator, Page, expect
 
-from learners import worksheets
+from learners.learning import worksheets
 from learners.models import Enrolment
 from tests.browser import road
 from tests.browser.serving import STILL

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from learners import enrolments
 from learners.models import Attendance, GroupSession, LearningEvent, LiveAnswer
+from learners.people import enrolments
 from tests.browser import road
 from tests.browser.hands import Finger, Keys
 from tests.browser.serving import STILL

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from learners import notes
 from learners.models import Attendance, AuditEvent, GroupSession, LiveAnswer, Pause
+from learners.safekeeping import notes
 from tests.browser import road
 from tests.browser.serving import STILL
 from tests.browser.watching import check_accessible, check_fits

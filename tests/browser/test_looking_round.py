@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from learners import worksheets
+from learners.learning import worksheets
 from tests.browser import road
 from tests.browser.hands import Keys
 from tests.browser.serving import STILL

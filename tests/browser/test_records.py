@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from learners import enrolments, progress
+from learners.learning import progress
+from learners.people import enrolments
 from tests.browser import road
 from tests.browser.paper import FORMATS, sheets_of
 from tests.browser.serving import STILL

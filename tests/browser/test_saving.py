@@ -5,7 +5,7 @@ tabs.
 import pytest
 from playwright.sync_api import Page, expect
 
-from learners import worksheets
+from learners.learning import worksheets
 from learners.models import EntrySideNote
 from tests.browser import road
 from tests.browser.serving import STILL

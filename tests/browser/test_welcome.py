@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 from playwright.sync_api import Page, Request, expect
 
-from learners import invitations
+from learners.entrance import invitations
 from tests.browser import road
 
 PASSWORD = "four calm words today"

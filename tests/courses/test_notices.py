@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from courses import content_checks, notices, outline
 from courses.models import ModulePage
-from learners import attempts
+from learners.learning import attempts
 from tests.factories import cms as people
 from tests.factories import courses as make
 from tests.factories.people import make_cast

@@ -9,7 +9,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from courses import outline
 from courses.models import ModulePage
-from learners import attempts
+from learners.learning import attempts
 from learners.models import Attempt, User
 from tests.factories.people import make_cast
 

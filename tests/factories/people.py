@@ -13,8 +13,8 @@ from uuid import UUID
 from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
-from learners import enrolments
 from learners.models import Audience, Cohort, Enrolment, FamilyLink, Program, RoleGrant, User
+from learners.people import enrolments
 
 PASSWORD = "three calm words here"
 NAMES = ("ana", "ben", "cara", "fay", "finn", "gil", "hana", "ivo", "mia", "amir", "dan")

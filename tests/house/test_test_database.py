@@ -44,7 +44,7 @@ def test_without_asking_there_is_none():
 
 def test_passwords_are_hashed_quickly_in_tests_only(settings):
     assert settings.PASSWORD_HASHERS == ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    assert cms.settings.PASSWORD_HASHERS[0] == "learners.sign_in.Argon2id"
+    assert cms.settings.PASSWORD_HASHERS[0] == "learners.entrance.sign_in.Argon2id"
 
 
 def test_real_passwords_are_hashed_with_argon2id(settings):

@@ -6,8 +6,9 @@ from uuid import UUID
 from courses import editions, outline
 from courses.map import ModuleOutline, Outline
 from courses.models import ProgramPage
-from learners import attempts, enrolments, progress
+from learners.learning import attempts, progress
 from learners.models import Attendance, Cohort, Enrolment, GroupSession, LearningEvent, User
+from learners.people import enrolments
 from tests.factories import courses as curriculum
 from tests.factories import people
 from tests.learners.answering import right, wrong

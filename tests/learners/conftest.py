@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from courses import editions, outline
 from courses.map import ModuleOutline, Outline
-from learners import live, sessions
+from learners.groups import live, sessions
 from learners.models import GroupSession, LiveQuestion
 from tests.factories.people import Cast, make_cast
 from tests.learners.matrix import World, make_world

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from courses import outline
 from courses.models import ProgramPage
-from learners import attempts, progress, sharing
+from learners.learning import attempts, progress
+from learners.safekeeping import sharing
 from tests.factories import courses as curriculum
 from tests.factories.people import Cast, make_cast
 from tests.learners.rules import LEARNERS, NOBODY, PARTICIPANTS, PRINCIPALS

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_OID, uuid5
 from courses.map import ModuleOutline, Outline, WeekOutline
 from courses.rules import SequencingRules
 from courses.vocabulary import CO_OCCURRING, FAMILY, MENTAL_HEALTH, PARTICIPANT, PATHWAYS, SUBSTANCE_USE
-from learners.plan import PlanInput
+from learners.planning.plan import PlanInput
 
 ELECTIVES = dict(
     zip(

@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from learners import progress, records
+from learners.learning import progress
 from learners.models import GroupSession, User
+from learners.records import records
 from tests.factories.people import Cast, make_cast
 from tests.factories.sessions import mark, session
 

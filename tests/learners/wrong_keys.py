@@ -1,6 +1,6 @@
 """A question whose key is wrong, people who answer it, and the deeds that put it right."""
 
-from learners import attempts, progress, rebuilding, remarks
+from learners.learning import attempts, progress, rebuilding, remarks
 from learners.models import LearningEvent
 from tests.learners.answering import right, wrong
 

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses import author_groups, outline
-from learners import audit, invitations
+from learners.entrance import invitations
 from learners.models import Program, RoleGrant, User
+from learners.safekeeping import audit
 
 ROLES = ("program-manager", "author", "clinical-reviewer")
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from learners import rebuilding
+from learners.learning import rebuilding
 
 SHOWN = 50
 

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 from django.utils import timezone
 
-from learners.jobs import JOBS, Job
+from learners.post.jobs import JOBS, Job
 
 log = logging.getLogger(__name__)
 

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from learners import access, admission_files, admissions
+from learners import access
 from learners.forms.admissions import FileForm
 from learners.models import Cohort
+from learners.people import admission_files, admissions
 from learners.views.facilitate.admissions import frame
 from learners.views.gates import SignedIn, signed_in
 

@@ -14,9 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from learners import access, admissions, audit, coming_in, plan_preview
+from learners import access
 from learners.forms.admissions import AdmitForm
 from learners.models import Cohort, Invitation
+from learners.people import admissions, coming_in
+from learners.planning import plan_preview
+from learners.safekeeping import audit
 from learners.views.gates import SignedIn, signed_in
 
 

@@ -13,11 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from learners import access, acknowledging, attention_list, attention_words, audit, following, roles
-from learners.attention_words import Told
-from learners.following import Followed
+from learners import access
 from learners.forms.attention import RulesForm, SeenForm
 from learners.models import Acknowledgement, Cohort, User
+from learners.overview import acknowledging, attention_list, attention_words, following
+from learners.overview.attention_words import Told
+from learners.overview.following import Followed
+from learners.people import roles
+from learners.safekeeping import audit
 from learners.views.gates import SignedIn, signed_in
 
 PEOPLE_A_PAGE = 50

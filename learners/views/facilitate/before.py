@@ -9,7 +9,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from learners import access, audit, before_group
+from learners import access
+from learners.overview import before_group
+from learners.safekeeping import audit
 from learners.views.gates import SignedIn, signed_in
 
 FARTHEST = timedelta(days=3 * 366)

@@ -15,10 +15,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from learners import access, assigned, audit, certificates
-from learners.certificate_papers import Paper
+from learners import access
 from learners.forms.certificates import Issue
 from learners.models import Enrolment
+from learners.planning import assigned
+from learners.records import certificates
+from learners.records.certificate_papers import Paper
+from learners.safekeeping import audit
 from learners.views.downloads import PDF, as_pdf, filename
 from learners.views.facilitate import records
 from learners.views.gates import SignedIn, signed_in

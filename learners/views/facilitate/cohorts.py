@@ -10,7 +10,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from learners import access, audit, grids, roles
+from learners import access
+from learners.overview import grids
+from learners.people import roles
+from learners.safekeeping import audit
 from learners.views.gates import SignedIn, signed_in
 
 

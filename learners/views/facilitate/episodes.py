@@ -15,9 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from learners import access, accounts, admissions, audit, coming_in, invitations, plan_preview, progress, slips
+from learners import access
+from learners.entrance import invitations, slips
 from learners.forms.admissions import DischargeForm, InviteForm, MoveForm, PlanForm
+from learners.learning import progress
 from learners.models import Enrolment, Invitation, User
+from learners.people import accounts, admissions, coming_in
+from learners.planning import plan_preview
+from learners.safekeeping import audit
 from learners.views.facilitate.admissions import did, frame, posted, refused
 from learners.views.gates import SignedIn, signed_in
 

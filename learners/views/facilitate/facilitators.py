@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from learners import access, coming_in, grants, invitations, slips
+from learners import access
+from learners.entrance import invitations, slips
 from learners.forms.programs import FacilitatorForm, KnownFacilitatorForm
 from learners.models import Cohort, Invitation
+from learners.people import coming_in, grants
 from learners.views.facilitate.admissions import did, frame
 from learners.views.gates import SignedIn, signed_in
 

@@ -13,10 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from courses import outline
-from learners import access, assigned, audit, homework, online_minutes
-from learners import reviews as progress_reviews
+from learners import access
 from learners.forms import following as forms
-from learners.minutes import IDLE, LEAST
+from learners.groups import homework
+from learners.learning import online_minutes
+from learners.learning.minutes import IDLE, LEAST
+from learners.overview import reviews as progress_reviews
+from learners.planning import assigned
+from learners.safekeeping import audit
 from learners.views.facilitate.people import framed
 from learners.views.gates import SignedIn, signed_in
 

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_safe
 from courses import cards, change_words, edition_history, guides
 from courses.guides import Guide
 from courses.map import ModuleOutline
-from learners import access, curricula, handouts
+from learners import access
+from learners.learning import handouts
+from learners.planning import curricula
 from learners.views.gates import SignedIn, signed_in
 
 A_PROGRAM = timedelta(weeks=12)

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 
 from courses import guides, outline
 from courses.map import Outline
-from learners import access, audit
+from learners import access
 from learners.insights import modules, recall, words
 from learners.insights.modules import ModuleLine
 from learners.insights.tallies import Scope
 from learners.models import Cohort, Program
+from learners.safekeeping import audit
 from learners.views.gates import SignedIn, signed_in
 
 MOST_BELIEFS, BELIEFS_A_MODULE = 5, 3

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.quiz import QUESTION_KINDS, AnswerError
-from learners import access, live, spread
+from learners import access
+from learners.groups import live, spread
+from learners.groups.running import Evening
 from learners.models import Cohort, LiveQuestion
-from learners.running import Evening
 from learners.views.facilitate.session_page import bar, evening_or_404, show, title_of
 from learners.views.gates import SignedIn, signed_in
 

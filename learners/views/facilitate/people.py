@@ -10,9 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from courses import editions, labels
-from learners import access, attempts, audit, notes, person_page, plan_deeds, results, shown_sheet, staff_words
+from learners import access
 from learners.forms import answers
+from learners.learning import attempts, results
 from learners.models import Enrolment
+from learners.overview import person_page, staff_words
+from learners.planning import plan_deeds
+from learners.records import shown_sheet
+from learners.safekeeping import audit, notes
 from learners.views.gates import SignedIn, signed_in
 
 

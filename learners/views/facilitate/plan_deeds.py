@@ -13,12 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from learners import access, assigned, audit, plan_changes, plan_deeds, staff_words, undoing
-from learners.assigned import PersonPlan, Row
+from learners import access
 from learners.forms.plan_deeds import PlanForm
 from learners.models import Enrolment
-from learners.plan_changes import Difference
-from learners.plan_deeds import Deed
+from learners.overview import staff_words
+from learners.planning import assigned, plan_changes, plan_deeds, undoing
+from learners.planning.assigned import PersonPlan, Row
+from learners.planning.plan_changes import Difference
+from learners.planning.plan_deeds import Deed
+from learners.safekeeping import audit
 from learners.views.facilitate.people import framed
 from learners.views.gates import SignedIn, signed_in
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms import site
-from learners import access, cohorts, roles
-from learners import programs as read
+from learners import access
 from learners.forms.programs import CohortForm
 from learners.models import Mode
+from learners.overview import programs as read
+from learners.people import cohorts, roles
 from learners.views.facilitate.admissions import did, frame, posted
 from learners.views.gates import SignedIn, signed_in
 

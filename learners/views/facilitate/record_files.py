@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from courses import outline
-from learners import access, audit, progress_export, record_words, spreadsheets
-from learners.record_lines import Record
+from learners import access
+from learners.records import progress_export, record_words, spreadsheets
+from learners.records.record_lines import Record
+from learners.safekeeping import audit
 from learners.views import downloads
 from learners.views.downloads import CSV, PDF, XLSX
 from learners.views.facilitate import records

@@ -10,10 +10,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from learners import access, audit, record_words, records
+from learners import access
 from learners.forms.records import DayRange
 from learners.models import Cohort, Enrolment, User
-from learners.record_lines import Record
+from learners.records import record_words, records
+from learners.records.record_lines import Record
+from learners.safekeeping import audit
 from learners.views.gates import SignedIn, signed_in
 
 FOUR_WEEKS = timedelta(days=27)

@@ -13,11 +13,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from courses import editions
-from learners import access, audit, corrections, remarks
-from learners.disclosure import FEWEST
+from learners import access
 from learners.forms.remarks import Correction
+from learners.insights.small_numbers import FEWEST
+from learners.learning import corrections, remarks
+from learners.learning.remarks import Gain, Outcome
 from learners.models import KeyCorrection, Program
-from learners.remarks import Gain, Outcome
+from learners.safekeeping import audit
 from learners.views.gates import SignedIn, signed_in
 
 

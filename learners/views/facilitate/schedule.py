@@ -15,9 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from learners import access, audit, schedules, sessions
+from learners import access
 from learners.forms.sessions import AddForm, CallOffForm, MeetingTimesForm
+from learners.groups import schedules, sessions
 from learners.models import Cohort
+from learners.safekeeping import audit
 from learners.views.facilitate.session_page import bar
 from learners.views.gates import SignedIn, signed_in
 

@@ -8,12 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from learners import audit, running
-from learners import live as live_answers
 from learners.forms import attendance as forms
 from learners.forms.sessions import TimesForm, TopicForm
+from learners.groups import live as live_answers
+from learners.groups import running
+from learners.groups.running import Evening, Running
 from learners.models import Cohort
-from learners.running import Evening, Running
+from learners.safekeeping import audit
 from learners.views.gates import SignedIn
 
 

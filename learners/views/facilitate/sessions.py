@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from learners import access, sessions
-from learners import attendance as attendances
-from learners import homework as sheets
+from learners import access
 from learners.forms import attendance as forms
 from learners.forms.sessions import TimesForm, TopicForm
+from learners.groups import attendance as attendances
+from learners.groups import homework as sheets
+from learners.groups import sessions
 from learners.models import Cohort, GroupSession
 from learners.views.facilitate.session_page import evening_or_404, running_or_404, show
 from learners.views.gates import SignedIn, signed_in

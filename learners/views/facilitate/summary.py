@@ -8,9 +8,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from learners import access, assigned, audit
-from learners import summary as summaries
+from learners import access
 from learners.forms.following import Range
+from learners.overview import summary as summaries
+from learners.planning import assigned
+from learners.safekeeping import audit
 from learners.views.facilitate.people import framed
 from learners.views.gates import SignedIn, signed_in
 

@@ -10,12 +10,13 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from courses import cards
-from learners import access, live, spread
-from learners import wall as walls
-from learners.running import Evening
+from learners import access
+from learners.groups import live, spread
+from learners.groups import wall as walls
+from learners.groups.running import Evening
+from learners.groups.wall import Screen, Timer
 from learners.views.facilitate.session_page import evening_or_404, open_question, title_of
 from learners.views.gates import SignedIn, signed_in
-from learners.wall import Screen, Timer
 
 
 @require_safe

@@ -5,8 +5,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from learners import access, certificates
-from learners.certificate_papers import Paper
+from learners import access
+from learners.records import certificates
+from learners.records.certificate_papers import Paper
 from learners.views.downloads import PDF, as_pdf, filename
 from learners.views.gates import SignedIn, signed_in
 

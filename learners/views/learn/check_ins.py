@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses import editions, outline
 from courses.map import ModuleOutline
-from learners import access, attempts, progress, reasons, results
-from learners.assigned import Work
+from learners import access
 from learners.forms import answers
+from learners.learning import attempts, progress, results
 from learners.models import Attempt
+from learners.planning import reasons
+from learners.planning.assigned import Work
 from learners.views.gates import SignedIn, saves_quietly, signed_in
 
 

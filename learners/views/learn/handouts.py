@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from courses import cards
-from learners import access, handouts
+from learners import access
+from learners.learning import handouts
 from learners.views.gates import SignedIn, signed_in
 from learners.views.learn.modules import variant_of
 

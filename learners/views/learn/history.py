@@ -5,8 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from learners import access, assigned, attempts, plan_history, results
+from learners import access
+from learners.learning import attempts, results
 from learners.models import Enrolment
+from learners.planning import assigned, plan_history
 from learners.views.gates import SignedIn, signed_in
 from learners.views.learn.sharing import shared_sheets
 

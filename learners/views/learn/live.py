@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from courses.quiz import QUESTION_KINDS, AnswerError
 from learners import access
-from learners import live as live_answers
 from learners.forms import answers
 from learners.forms.answers import Asked
+from learners.groups import live as live_answers
 from learners.models import Enrolment, LiveQuestion
 from learners.views.gates import SignedIn, signed_in
 

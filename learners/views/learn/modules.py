@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses import cards
-from learners import access, attempts, enrolments, progress, reasons
+from learners import access
 from learners.access import OpenModule
-from learners.assigned import Work
+from learners.learning import attempts, progress
 from learners.models import Enrolment
+from learners.people import enrolments
+from learners.planning import reasons
+from learners.planning.assigned import Work
 from learners.views.gates import SignedIn, signed_in
 from learners.views.learn.sharing import sharing_of
 

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from learners import access, assigned
-from learners import my_plan as plans
+from learners import access
+from learners.planning import assigned
+from learners.planning import my_plan as plans
 from learners.views.gates import SignedIn, signed_in
 
 

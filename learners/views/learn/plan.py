@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from learners import access, assigned, my_plan, reasons
-from learners.assigned import PersonPlan, Row
+from learners import access
+from learners.planning import assigned, my_plan, reasons
+from learners.planning.assigned import PersonPlan, Row
 from learners.views.gates import SignedIn, signed_in
 
 LANES = {"make-up": "make_up", "under-way": "also_open", "open": "also_open", "upcoming": "soon"}

@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from courses import glance, vocabulary
-from learners import access, assigned, reasons
-from learners.assigned import PersonPlan, Row
+from learners import access
+from learners.planning import assigned, reasons
+from learners.planning.assigned import PersonPlan, Row
 from learners.views.gates import SignedIn, signed_in
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from courses import finding, terms, urgent
-from learners import access, assigned, reasons
-from learners.assigned import PersonPlan
+from learners import access
+from learners.planning import assigned, reasons
+from learners.planning.assigned import PersonPlan
 from learners.views.gates import SignedIn, signed_in
 
 

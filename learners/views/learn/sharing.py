@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses.map import Outline
-from learners import access, sharing
+from learners import access
 from learners.access import OpenModule
 from learners.models import Audience, SharedSheet, User
+from learners.safekeeping import sharing
 from learners.views.gates import SignedIn, signed_in
 
 FROM = ("module", "history")  # pages to go back to, beside the worksheet itself

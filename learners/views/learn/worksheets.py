@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from courses import editions
-from learners import access, assigned, my_plan, worksheets
+from learners import access
 from learners.access import OpenModule
 from learners.forms.worksheets import Sheet
+from learners.learning import worksheets
+from learners.planning import assigned, my_plan
 from learners.views.gates import SignedIn, saves_quietly, signed_in
 from learners.views.learn.modules import work_of
 from learners.views.learn.sharing import sharing_of

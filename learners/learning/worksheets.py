@@ -1,0 +1,101 @@
+"""Writing on a worksheet. What a person writes is sealed; the row says only when and in which version."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from courses.map import ModuleOutline
+from learners.learning.progress import Recorder, recording
+from learners.models import Enrolment, EntrySideNote, LearningEvent, ModuleProgress, WorksheetEntry
+from learners.safekeeping import encryption
+
+Kind = LearningEvent.Kind
+EVENT_EVERY = timedelta(minutes=1)  # a person who types makes many saves; one event a minute tells enough
+
+
+class NewerElsewhere(Exception):
+    """Another device saved after this page was loaded. What arrived here is kept beside the entry."""
+
+    def __init__(self, entry: WorksheetEntry) -> None:
+        super().__init__()
+        self.entry = entry
+
+
+# --- questions ------------------------------------------------------------------------------------------------------
+
+
+def entry_of(enrolment: Enrolment, module_key: UUID) -> WorksheetEntry | None:
+    return WorksheetEntry.objects.filter(enrolment=enrolment, module_key=module_key).first()
+
+
+def values_of(entry: WorksheetEntry | None) -> dict[str, Any]:
+    """Field id -> value; empty before the first save. Raises encryption.CannotOpen."""
+    return json.loads(encryption.unseal(entry.sealed, bound_to=binding(entry))) if entry else {}
+
+
+def side_note_values(note: EntrySideNote) -> dict[str, Any]:
+    return json.loads(encryption.unseal(note.sealed, bound_to=binding(note)))
+
+
+# --- deeds ----------------------------------------------------------------------------------------------------------
+
+
+def save(
+    enrolment: Enrolment, module: ModuleOutline, values: dict[str, Any], *, version: int, now: datetime
+) -> WorksheetEntry:
+    """Keep the whole sheet. `version` is the one the page was loaded with, 0 for a new sheet.
+
+    The same values again change nothing. Raises NewerElsewhere when the stored version is newer and differs.
+    """
+    with recording(enrolment, module.key, now=now) as recorder:
+        entry = WorksheetEntry.objects.select_for_update().filter(enrolment=enrolment, module_key=module.key).first()
+        if entry is None:
+            entry = WorksheetEntry(enrolment=enrolment, module_key=module.key, version=0)
+        elif values_of(entry) == values:
+            return entry
+        elif entry.version != version:
+            _keep_beside(entry, values, now)
+            version = -1
+        if version != -1:
+            _write(entry, module, values, now)
+            _note_save(recorder, now)
+    if version == -1:
+        raise NewerElsewhere(entry)
+    return entry
+
+
+def finish(enrolment: Enrolment, module: ModuleOutline, *, how: str, now: datetime) -> ModuleProgress | None:
+    """The person says the worksheet is done: `how` is "here", "on-paper" or "talked"."""
+    with recording(enrolment, module.key, now=now) as recorder:
+        if recorder.row is None or recorder.row.worksheet_finished_at is None:
+            recorder.add(Kind.WORKSHEET_FINISHED, how=how)
+        recorder.complete_if_done(module)
+    return recorder.row
+
+
+def _write(entry: WorksheetEntry, module: ModuleOutline, values: dict[str, Any], now: datetime) -> None:
+    entry.edition_id = module.edition_id
+    entry.version += 1
+    entry.saved_at = now
+    entry.sealed = encryption.seal(json.dumps(values), bound_to=binding(entry))
+    entry.save()
+
+
+def _keep_beside(entry: WorksheetEntry, values: dict[str, Any], now: datetime) -> None:
+    """Once: a page that sends the same text again, because its answer was lost, adds nothing."""
+    if any(side_note_values(note) == values for note in entry.side_notes.all()):
+        return
+    note = EntrySideNote(entry=entry, at=now)
+    note.sealed = encryption.seal(json.dumps(values), bound_to=binding(note))
+    note.save()
+
+
+def _note_save(recorder: Recorder, now: datetime) -> None:
+    saved = recorder.row.worksheet_saved_at if recorder.row else None
+    if saved is None or now - saved > EVENT_EVERY:
+        recorder.add(Kind.WORKSHEET_SAVED)
+
+
+def binding(row: WorksheetEntry | EntrySideNote) -> str:
+    return f"{row._meta.label_lower}.sealed:{row.pk}"

@@ -1,0 +1,1 @@
+"""What is handed out on paper or as a file: education records, certificates, tables, a shown sheet."""

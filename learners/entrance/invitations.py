@@ -23,7 +23,7 @@ LASTS = timedelta(hours=72)
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: 5 bits each
 LENGTH, GROUP = 12, 4
 READ_AS = str.maketrans("OIL", "011", " -\u2010\u2011\u2012\u2013\u2014\u00a0\t")
-SALT = "learners.invitations"
+SALT = "learners.invitations"  # stays: the codes on slips are hashed with it
 
 # --- questions ------------------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from learners.access.admissions import (
 from learners.access.asking import Refused
 from learners.access.learning import (
     OpenModule,
+    OtherTrack,
     can_learn,
     can_open,
     can_see_attempt,
@@ -53,6 +54,7 @@ from learners.access.staff import (
 
 __all__ = [
     "OpenModule",
+    "OtherTrack",
     "Refused",
     "can_admit",
     "can_admit_person",

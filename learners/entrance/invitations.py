@@ -33,6 +33,11 @@ def plain(typed: str) -> str:
     return typed.strip().upper().translate(READ_AS)
 
 
+def grouped(code: str) -> str:
+    """As it is written for people: in fours, with dashes."""
+    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+
+
 def digest(code: str) -> str:
     return salted_hmac(SALT, plain(code), algorithm="sha256").hexdigest()
 
@@ -96,7 +101,7 @@ def make(
     if way == Invitation.Way.MAIL and not person.email:
         raise ValidationError(_("There is no email address. Add one, or print a slip."))
     end_open(person, now=now)
-    code = _new_code()
+    code = new_code()
     made = Invitation.objects.create(
         person=person, way=way, code_hash=digest(code), made_at=now, expires_at=now + LASTS, by=by
     )
@@ -111,7 +116,7 @@ def make(
 def make_for_staff(person: User, *, now: datetime) -> str:
     """A code that the operator makes on the machine itself, for whatever rights. It stands in the person's own name."""
     end_open(person, now=now)
-    code = _new_code()
+    code = new_code()
     slip = Invitation.Way.SLIP
     Invitation.objects.create(
         person=person, way=slip, code_hash=digest(code), made_at=now, expires_at=now + LASTS, by=person
@@ -140,9 +145,8 @@ def accept(invitation: Invitation, password: str, *, now: datetime) -> User | No
     return person
 
 
-def _new_code() -> str:
-    code = "".join(secrets.choice(SYMBOLS) for _place in range(LENGTH))
-    return "-".join(code[start : start + GROUP] for start in range(0, LENGTH, GROUP))
+def new_code() -> str:
+    return grouped("".join(secrets.choice(SYMBOLS) for _place in range(LENGTH)))
 
 
 def _letter(code: str) -> str:

@@ -11,7 +11,13 @@ from pathlib import Path
 
 import run
 
-MADE_FROM = ("*/migrations/*.py", "*/*.py", "requirements.txt")
+MADE_FROM = (
+    "*/migrations/*.py",
+    "*/*.py",
+    "learners/privacy/shipped.py",
+    "learners/privacy/texts/*",
+    "requirements.txt",
+)
 
 
 def path() -> Path:

@@ -3,6 +3,7 @@
 from learners.models.accounts import User
 from learners.models.attempts import Attempt, LateAnswer, Response
 from learners.models.attention import Acknowledgement, AttentionRules
+from learners.models.checks import CheckResult
 from learners.models.consents import Consent, ConsentCheck, ConsentEnd
 from learners.models.disclosures import Disclosure
 from learners.models.emergencies import EmergencyAccess
@@ -32,6 +33,7 @@ __all__ = [
     "AuditLink",
     "CalendarFeed",
     "Certificate",
+    "CheckResult",
     "Cohort",
     "CohortMove",
     "Consent",

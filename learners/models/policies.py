@@ -71,7 +71,8 @@ class RetentionRules(models.Model):
 class PrivacyRequest(models.Model):
     """A person asks for the own data, for erasure, a correction or a restriction.
 
-    `sealed_words` and `sealed_answer` are under the person's key. `due_on` is 30 days after it was made.
+    `sealed_words`, `sealed_answer` and `sealed_delay` are under the person's key. `due_on` is 30 days after it was
+    made, and 30 days later where the person was told once why it takes longer (`delayed_at`).
     """
 
     class Kind(models.TextChoices):
@@ -94,6 +95,8 @@ class PrivacyRequest(models.Model):
     sealed_answer = models.TextField(blank=True)
     made_at = models.DateTimeField()
     due_on = models.DateField()
+    delayed_at = models.DateTimeField(null=True, blank=True)
+    sealed_delay = models.TextField(blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, null=True, blank=True

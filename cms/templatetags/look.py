@@ -45,9 +45,7 @@ class _Somebody(NamedTuple):
 
 
 @register.simple_tag(takes_context=True)
-def kept(
-    context: template.Context, name: str, here: str | None = None, track: str = "", other: str = ""
-) -> SafeString:
+def kept(context: template.Context, name: str, here: str | None = None, track: str = "", other: str = "") -> SafeString:
     """An include that says the same to all who are, or are not, signed in: rendered once for each language.
 
     Only for includes that read nothing but `site_facts`, `here`, whether somebody is signed in, on which `track` of the
@@ -61,9 +59,10 @@ def kept(
     if held is None or held[0] is not facts:
         if len(_kept) > 256:
             _kept.clear()
-        held = _kept[key] = (facts, _rendered(
-            name, key[2], site_facts=facts, user=somebody, here=here, track=track, other=other
-        ))
+        held = _kept[key] = (
+            facts,
+            _rendered(name, key[2], site_facts=facts, user=somebody, here=here, track=track, other=other),
+        )
     html = held[1]
     return mark_safe(html.replace(TOKEN, str(context.get("csrf_token", ""))) if TOKEN in html else html)  # noqa: S308
 

@@ -14,7 +14,7 @@ from courses.map import ModuleOutline
 from learners.access.asking import Refused, allowed
 from learners.learning import progress
 from learners.models import Attempt, Audience, Enrolment, ModuleProgress, User
-from learners.people import enrolments
+from learners.people import enrolments, roles
 from learners.planning import assigned
 from learners.safekeeping import sharing
 
@@ -42,6 +42,18 @@ def check_can_learn(person: User, audience: str) -> Enrolment:
 
 def can_learn(person: User, audience: str) -> bool:
     return allowed(check_can_learn, person, audience)
+
+
+def check_can_join_family(person: User) -> None:
+    """Anybody but staff: a family account shares no way with rights of staff."""
+    if roles.is_staff(person):
+        raise Refused(
+            _("This account has rights of staff. Sign out, and make an account of your own for the family course.")
+        )
+
+
+def can_join_family(person: User) -> bool:
+    return allowed(check_can_join_family, person)
 
 
 def _tracks(person: User) -> dict[str, Enrolment]:

@@ -17,7 +17,9 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code"),
         max_length=60,
-        help_text=_("It stands on a poster, on a slip or in a message. Large or small letters, with or without dashes."),
+        help_text=_(
+            "It stands on a poster, on a slip or in a message. Large or small letters, with or without dashes."
+        ),
         error_messages={"required": _("Type the code.")},
         widget=forms.TextInput(attrs={"autocapitalize": "characters", "spellcheck": "false", "data-code": ""}),
     )
@@ -58,7 +60,10 @@ class NewAccountForm(AnswerForm, WelcomeForm):
     email = forms.EmailField(
         label=_("Email address, if you like"),
         required=False,
-        help_text=_("For a new password, should you forget it. It does not sign you in. Mail to it says nothing but that there is a message."),
+        help_text=_(
+            "For a new password, should you forget it. It does not sign you in. Mail to it says nothing but that there "
+            "is a message."
+        ),
         error_messages={"invalid": _("Write an address such as name@example.org, or leave it empty.")},
     )
     field_order = ("code", "first_name", "password1", "password2", "email", "answer")

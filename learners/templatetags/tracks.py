@@ -1,7 +1,6 @@
 """The address of a page about the whole track, on the track of the page that is shown."""
 
 from django import template
-from django.urls import reverse
 
 from cms.templatetags.look import address
 from learners.views import tracks

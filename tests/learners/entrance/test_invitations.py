@@ -36,7 +36,7 @@ def test_a_code_is_read_as_people_type_it(cast, now, change):
 
 
 def test_codes_differ_and_have_no_letter_that_looks_like_a_digit():
-    codes = {invitations._new_code() for _ in range(500)}
+    codes = {invitations.new_code() for _ in range(500)}
     assert len(codes) == 500
     assert not set("".join(codes)) & set("ILOU")
 

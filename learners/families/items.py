@@ -1,0 +1,66 @@
+"""What a participant shows item by item to one person: a worksheet, or the own plan. It needs a consent for that."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from learners.families import consents
+from learners.learning import worksheets
+from learners.models import Enrolment, FamilyLink, FamilyShare, WorksheetEntry
+from learners.safekeeping import audit
+
+Kind = FamilyShare.Kind
+
+# --- questions ------------------------------------------------------------------------------------------------------
+
+
+def running(link: FamilyLink) -> list[FamilyShare]:
+    """What is chosen for this person now, the oldest first. One query. It is shown only while a consent stands."""
+    return list(FamilyShare.objects.filter(link=link, ended_at__isnull=True).order_by("shared_at", "pk"))
+
+
+def written(enrolment: Enrolment) -> list[WorksheetEntry]:
+    """What there is to choose from: the worksheets on which the person wrote. One query."""
+    return list(WorksheetEntry.objects.filter(enrolment=enrolment).order_by("-saved_at"))
+
+
+# --- deeds ----------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def share(link: FamilyLink, *, now: datetime, module_key: UUID | None = None) -> FamilyShare:
+    """Show one worksheet, or without a module the own plan, from now on. Raises ValidationError with what to do."""
+    link = consents.locked(link)
+    consent = consents.of_link(link, now=now)
+    if consent is None or not consent.shows_items:
+        raise ValidationError(_("First sign that you want to show single things to this person."))
+    if module_key and worksheets.entry_of(link.participant, module_key) is None:
+        raise ValidationError(_("You have not written on this worksheet yet."))
+    kind = Kind.WORKSHEET if module_key else Kind.PLAN
+    row, new = FamilyShare.objects.get_or_create(
+        link=link, kind=kind, module_key=module_key, ended_at=None, defaults={"shared_at": now}
+    )
+    if new:
+        _note("item-shared", row, now)
+    return row
+
+
+@transaction.atomic
+def stop(link: FamilyLink, share_uid: UUID, *, now: datetime) -> bool:
+    """Gone with the other person's next request."""
+    link = consents.locked(link)
+    row = FamilyShare.objects.filter(link=link, uid=share_uid, ended_at__isnull=True).first()
+    if row is None:
+        return False
+    row.ended_at = now
+    row.save(update_fields=["ended_at"])
+    _note("item-unshared", row, now)
+    return True
+
+
+def _note(action: str, row: FamilyShare, now: datetime) -> None:
+    enrolment = row.link.participant
+    audit.note(action, by=enrolment.person, now=now, enrolment=enrolment, share=str(row.uid), kind=str(row.kind))

@@ -1,0 +1,168 @@
+"""What one family member sees of one participant: read by the family's page and by the participant's preview alike.
+
+Each scope is read by itself, and what is not in the consent is not mentioned. Nothing here depends on the conditions of
+a person or on what was done in an elective, so neither can be inferred (ADR 23).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from courses import vocabulary
+from learners.families import consents, disclosures, items, wording
+from learners.families.consents import NotStanding
+from learners.families.disclosures import Kind, What
+from learners.families.taking_part import Week, week_and_theme, weeks_done
+from learners.models import Consent, FamilyShare, User
+from learners.planning import assigned, my_plan
+from learners.planning.assigned import PersonPlan
+from learners.planning.my_plan import Answer
+from learners.records import shown_sheet
+
+__all__ = ["Companion", "Item", "NotStanding", "Sheet", "Shown", "ThisWeek", "preview", "read", "to", "while_standing"]
+
+Piece = TypeVar("Piece")
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A module of the family track that goes with the week."""
+
+    key: UUID
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThisWeek:
+    number: int
+    out_of: int
+    theme: str
+    companions: tuple[Companion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`saved_on` is None where nothing was written; `is_sealed`: the key to open it is not here."""
+
+    title: str
+    answers: tuple[Answer, ...]
+    saved_on: date | None
+    is_sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`kind` is worksheet, with one sheet, or plan, with those of it that have something on them."""
+
+    uid: UUID
+    kind: str
+    sheets: tuple[Sheet, ...]
+    module_key: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A part that is not in the consent is None. `scopes` says in words what the consent allows, `notice` is that of
+    42 CFR 2.32.
+    """
+
+    consent: UUID
+    name: str
+    notice: str
+    scopes: tuple[str, ...]
+    week: ThisWeek | None = None
+    weeks: tuple[Week, ...] | None = None
+    items: tuple[Item, ...] | None = None
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """What is disclosed by showing it."""
+        found = [Kind(What.WEEK)] if self.week else []
+        found += [Kind(What.TAKING_PART)] if self.weeks else []
+        return found + [Kind(item.kind, item.module_key) for item in self.items or ()]
+
+
+# --- questions ------------------------------------------------------------------------------------------------------
+
+
+def to(consent: Consent, *, now: datetime) -> Shown:
+    """As things stand at this moment; the consent is asked afresh. Raises NotStanding. It notes nothing: what goes to
+    a family member is read with `read`.
+    """
+    return _made(consents.check(consent, now=now), now)
+
+
+def preview(consent: Consent, *, now: datetime) -> Shown:
+    """For the participant: the same, also before the other person has come. Raises NotStanding."""
+    found = consents.signed(now=now, pk=consent.pk)
+    if not found:
+        raise NotStanding
+    return _made(found[0], now)
+
+
+def while_standing(consent: Consent, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Each piece of a file, after the consent was asked again: after a revocation no further piece goes out."""
+    for piece in pieces:
+        if not consents.stands(consent, now=timezone.now()):
+            return
+        yield piece
+
+
+# --- the deed -------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def read(consent: Consent, *, by: User, now: datetime, form: str = disclosures.Form.PAGE) -> Shown:
+    """What the family member `by` reads, and the note of it, together. Raises NotStanding, also for a consent that is
+    for somebody else. What starts after a revocation was committed carries nothing.
+    """
+    consents.locked(consent.link)
+    standing = consents.check(consent, now=now)
+    if standing.link.family_member != by:
+        raise NotStanding
+    found = _made(standing, now)
+    disclosures.note(standing, found.kinds, now=now, form=form)
+    return found
+
+
+def _made(consent: Consent, now: datetime) -> Shown:
+    enrolment = consent.link.participant
+    mine = assigned.for_enrolment(enrolment, now=now)
+    return Shown(
+        consent=consent.uid,
+        name=enrolment.person.get_short_name(),
+        notice=disclosures.notice(),
+        scopes=tuple(wording.scopes_of(consent)),
+        week=_week(mine) if consent.shows_week else None,
+        weeks=weeks_done(mine) if consent.shows_taking_part else None,
+        items=tuple(_item(share, mine) for share in items.running(consent.link)) if consent.shows_items else None,
+    )
+
+
+def _week(mine: PersonPlan) -> ThisWeek:
+    number, theme = week_and_theme(mine)
+    modules = theme.modules if theme else ()
+    companions = (Companion(one.key, one.title) for one in modules if one.audience == vocabulary.FAMILY)
+    return ThisWeek(number, len(mine.outline.weeks), theme.theme if theme else "", tuple(companions))
+
+
+def _item(share: FamilyShare, mine: PersonPlan) -> Item:
+    if share.module_key is None:
+        return Item(share.uid, share.kind, tuple(_plan(mine)))
+    sheet = shown_sheet.of(mine.enrolment, share.module_key)
+    saved_on = sheet.saved_at.astimezone(mine.enrolment.cohort.zone).date() if sheet.saved_at else None
+    told = Sheet(sheet.title, sheet.answers, saved_on, sheet.is_sealed)
+    return Item(share.uid, share.kind, (told,), share.module_key)
+
+
+def _plan(mine: PersonPlan) -> Iterator[Sheet]:
+    """Without what comes from an elective, or from a module of which nobody can say any more whether it was one."""
+    for part in my_plan.gather(mine):
+        module = mine.outline.by_key.get(part.key)
+        if module and module.elective_for is None and (part.answers or part.is_sealed):
+            yield Sheet(part.sheet_title, part.answers, part.saved_on, part.is_sealed)

@@ -131,6 +131,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key", "reset_password": "20/m/ip,5/h/key"}
 ACCOUNT_RATE_LIMITS["certificate_check"] = "20/m/ip,200/h/ip"  # where anybody checks a certificate
 ACCOUNT_RATE_LIMITS["welcome"] = "60/m/ip"  # a code has 60 bits: this slows down the noise only
+ACCOUNT_RATE_LIMITS["family_code"] = "20/d/user"  # each code may send a mail to an address that the person types
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
 
 # --- sessions, cookies, transport -----------------------------------------------------------------------------------

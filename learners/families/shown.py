@@ -126,7 +126,7 @@ def read(consent: Consent, *, by: User, now: datetime, form: str = disclosures.F
     if standing.link.family_member != by:
         raise NotStanding
     found = _made(standing, now)
-    disclosures.note(standing, found.kinds, now=now, form=form)
+    disclosures.note(standing, found.kinds, to=by, now=now, form=form)
     return found
 
 

@@ -25,11 +25,14 @@ from learners.access.families import (
 )
 from learners.access.learning import (
     OpenModule,
+    OtherTrack,
+    can_join_family,
     can_learn,
     can_open,
     can_see_attempt,
     can_share_sheet,
     can_stop_sharing,
+    check_can_join_family,
     check_can_learn,
     check_can_open,
     check_can_see_attempt,
@@ -63,6 +66,7 @@ from learners.access.staff import (
 
 __all__ = [
     "OpenModule",
+    "OtherTrack",
     "Refused",
     "can_admit",
     "can_admit_person",
@@ -70,6 +74,7 @@ __all__ = [
     "can_facilitate",
     "can_follow",
     "can_follow_person",
+    "can_join_family",
     "can_lead",
     "can_lead_person",
     "can_learn",
@@ -93,6 +98,7 @@ __all__ = [
     "check_can_facilitate",
     "check_can_follow",
     "check_can_follow_person",
+    "check_can_join_family",
     "check_can_lead",
     "check_can_lead_person",
     "check_can_learn",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from courses.vocabulary import PARTICIPANT
 from learners.views import calendars
 from learners.views.learn import (
     certificates,
@@ -21,15 +22,17 @@ from learners.views.learn import (
     worksheets,
 )
 
+ON = {"audience": PARTICIPANT}  # the same views stand under /family/
+
 urlpatterns = [
     path("", plan.plan, name="plan"),
     path("keep/", plan.keep, name="keep"),
-    path("history/", history.history, name="history"),
-    path("program/", program.program, name="program"),
-    path("search/", search.search, name="search"),
+    path("history/", history.history, ON, name="history"),
+    path("program/", program.program, ON, name="program"),
+    path("search/", search.search, ON, name="search"),
     path("my-plan/", my_plan.my_plan, name="my_plan"),
     path("live/", live.live, name="in_group"),
-    path("calendar/", calendars.of_learner, name="calendar"),
+    path("calendar/", calendars.of_learner, ON, name="calendar"),
     path("certificate/", certificates.mine, name="my_certificate"),
     path("certificate/pdf/", certificates.mine_pdf, name="my_certificate_pdf"),
     path("people/", people.my_people, name="my_people"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.test import Client
@@ -12,10 +12,11 @@ from django.utils import timezone
 from courses import outline
 from courses.models import ProgramPage
 from learners.learning import attempts, progress
+from learners.models import FamilyLink
 from learners.safekeeping import sharing
 from tests.factories import courses as curriculum
 from tests.factories.people import Cast, make_cast
-from tests.learners.rules import LEARNERS, NOBODY, PARTICIPANTS, PRINCIPALS
+from tests.learners.rules import FAMILY, LEARNERS, NOBODY, PARTICIPANTS, PRINCIPALS
 
 
 @dataclass
@@ -27,6 +28,7 @@ class World:
     others_module: object  # of a curriculum that nobody here works with
     attempts: dict[str, object]
     handed_in: dict[object, object]  # enrolment -> attempt
+    links: dict[str, FamilyLink]
 
 
 def make_world(page: ProgramPage) -> World:
@@ -58,7 +60,15 @@ def make_world(page: ProgramPage) -> World:
         outline.get(others.get_parent().get_parent().translation_key).by_code["p01"],
         made,
         handed_in,
+        _links(cast, now),
     )
+
+
+def _links(cast: Cast, now: datetime) -> dict[str, FamilyLink]:
+    """Fay is linked with Ana; Finn with Ben, only here."""
+    finn = {"family_member": cast.finn, "relation": "friend", "made_at": now, "taken_up_at": now}
+    FamilyLink.objects.create(participant=cast.ben_learns, **finn)
+    return {name: getattr(cast, name).family_links.get() for name in FAMILY}
 
 
 def routes() -> Iterator[tuple[str, str | None, list[str]]]:

@@ -21,23 +21,26 @@ class Rule:
     cohort, person (a participant's episode), tried (a check-in that such a person handed in), sheet (one that Ana or
     Ben shared), led (a cohort that is facilitated, not managed), program.
 
-    A `who` of LEADERS keeps managers out with 404 where the address names a cohort or a person.
+    A `who` of LEADERS keeps managers out with 404 where the address names a cohort or a person. `led_across` learn on
+    the other track, and are led to the same page there. `is_open`: also without an account.
     """
 
     who: tuple[str, ...]
     methods: str
     object: str = ""
+    led_across: tuple[str, ...] = ()
+    is_open: bool = False
 
 
 RULES = {
-    "plan": Rule(LEARNERS, "GET HEAD"),
+    "plan": Rule(PARTICIPANTS, "GET HEAD", led_across=FAMILY),
     "keep": Rule(PRINCIPALS[2:], "GET POST"),
-    "history": Rule(LEARNERS, "GET HEAD"),
-    "program": Rule(LEARNERS, "GET HEAD"),
-    "search": Rule(LEARNERS, "GET HEAD POST"),
-    "my_plan": Rule(LEARNERS, "GET HEAD"),
-    "my_certificate": Rule(LEARNERS, "GET HEAD"),
-    "my_certificate_pdf": Rule(LEARNERS, "GET HEAD"),
+    "history": Rule(PARTICIPANTS, "GET HEAD", led_across=FAMILY),
+    "program": Rule(PARTICIPANTS, "GET HEAD", led_across=FAMILY),
+    "search": Rule(PARTICIPANTS, "GET HEAD POST", led_across=FAMILY),
+    "my_plan": Rule(PARTICIPANTS, "GET HEAD", led_across=FAMILY),
+    "my_certificate": Rule(PARTICIPANTS, "GET HEAD", led_across=FAMILY),
+    "my_certificate_pdf": Rule(PARTICIPANTS, "GET HEAD", led_across=FAMILY),
     "module": Rule(LEARNERS, "GET HEAD", "module"),
     "short_version": Rule(LEARNERS, "GET HEAD POST", "module"),
     "handout": Rule(LEARNERS, "GET HEAD", "module"),
@@ -53,6 +56,16 @@ RULES = {
     "check_in_hand_in": Rule(LEARNERS, "POST", "attempt"),
     "check_in_result": Rule(LEARNERS, "GET HEAD", "attempt"),
     "check_in_question": Rule(LEARNERS, "GET HEAD POST", "attempt"),
+    # family.py
+    "family_plan": Rule(FAMILY, "GET HEAD", led_across=PARTICIPANTS),
+    "family_program": Rule(FAMILY, "GET HEAD", led_across=PARTICIPANTS),
+    "family_search": Rule(FAMILY, "GET HEAD POST", led_across=PARTICIPANTS),
+    "family_history": Rule(FAMILY, "GET HEAD", led_across=PARTICIPANTS),
+    "family_calendar": Rule(FAMILY, "GET HEAD POST", led_across=PARTICIPANTS),
+    "family_connections": Rule(FAMILY, "GET HEAD", led_across=PARTICIPANTS),
+    "family_leave": Rule(FAMILY, "POST", "link", led_across=PARTICIPANTS),
+    "family_joined": Rule(FAMILY, "GET HEAD", led_across=PARTICIPANTS),
+    "family_join": Rule((*NOBODY, *LEARNERS, "ivo"), "GET HEAD POST", is_open=True),
     "start": Rule(PRINCIPALS[2:], "GET HEAD"),
     # facilitate/cohorts.py
     "cohorts": Rule(FACILITATORS, "GET HEAD"),
@@ -140,8 +153,8 @@ RULES = {
     "facilitator_end": Rule(MANAGERS, "POST", "cohort"),
     "facilitator_code": Rule(MANAGERS, "POST", "cohort"),
     # learn.py: what participants do for a group
-    "in_group": Rule(LEARNERS, "GET HEAD POST"),
-    "calendar": Rule(LEARNERS, "GET HEAD POST"),
+    "in_group": Rule(PARTICIPANTS, "GET HEAD POST", led_across=FAMILY),
+    "calendar": Rule(PARTICIPANTS, "GET HEAD POST", led_across=FAMILY),
 }
 OWN_COHORTS = {"gil": ("morning",), "hana": ("evening",), "mia": ("morning", "evening")}
 # Routes of Wagtail, allauth and the public site: (start of the route, who may come in beyond sign-in).

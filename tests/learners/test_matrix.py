@@ -24,19 +24,18 @@ from tests.learners.rules import (
 )
 
 pytestmark = pytest.mark.django_db
+OURS = ("learn/", "family/", "facilitate/", "start/")
 
 
 def test_every_route_has_exactly_one_rule():
     without = []
     for route, name, _ in routes():
-        ours = name in RULES and route.startswith(("learn/", "facilitate/", "start/"))
-        other = any(route.startswith(start) for start in OTHER_ROUTES if start) or not route.startswith(
-            ("learn/", "facilitate/", "start/")
-        )
+        ours = name in RULES and route.startswith(OURS)
+        other = any(route.startswith(start) for start in OTHER_ROUTES if start) or not route.startswith(OURS)
         if ours == other:
             without.append(route)
     assert without == []
-    assert set(RULES) == {name for route, name, _ in routes() if route.startswith(("learn/", "facilitate/", "start/"))}
+    assert set(RULES) == {name for route, name, _ in routes() if route.startswith(OURS)}
 
 
 @pytest.mark.parametrize("name", sorted(RULES))
@@ -73,6 +72,8 @@ def url_for(world: World, name: str, principal: str, relation: str) -> str:
         return address(
             name, cohort_uid=getattr(world.cast, cohort).uid if cohort else uuid4(), module_key=world.module.key
         )
+    if rule.object == "link":
+        return link_url(world, name, principal, relation)
     mine, other = (world.family_module, world.module) if principal in FAMILY else (world.module, world.family_module)
     if rule.object == "guide":
         mine, other = world.family_module, world.others_module
@@ -106,11 +107,21 @@ def attempt_url(world: World, name: str, principal: str, relation: str) -> str:
     return address(name, **known)
 
 
+def link_url(world: World, name: str, principal: str, relation: str) -> str:
+    """What Fay said yes to, and what Finn did."""
+    own = world.links["finn" if principal == "finn" else "fay"]
+    foreign = world.links["fay" if principal == "finn" else "finn"]
+    link = {"own": own, "foreign": foreign}.get(relation)
+    return address(name, link_uid=link.uid if link else uuid4())
+
+
 def expected(rule: Rule, principal: str, method: str, relation: str) -> set[int]:
     if method not in rule.methods.split():
-        return {405} | ({302} if principal in NOBODY else set())
-    if principal in NOBODY:
+        return {405} | ({302} if principal in NOBODY and not rule.is_open else set())
+    if principal in NOBODY and not rule.is_open:
         return SIGN_IN
+    if principal in rule.led_across:
+        return {302}
     if rule.object == "attempt" and principal not in rule.who:
         return {404}
     if rule.object in ("led", "person", "tried", "sheet") and principal in FACILITATORS and principal not in rule.who:

@@ -64,6 +64,7 @@ RULES = {
     "family_calendar": Rule(FAMILY, "GET HEAD POST", led_across=PARTICIPANTS),
     "family_connections": Rule(FAMILY, "GET HEAD", led_across=PARTICIPANTS),
     "family_leave": Rule(FAMILY, "POST", "link", led_across=PARTICIPANTS),
+    "family_shared": Rule(FAMILY, "GET", "shared", led_across=PARTICIPANTS),
     "family_joined": Rule(FAMILY, "GET HEAD", led_across=PARTICIPANTS),
     "family_join": Rule((*NOBODY, *LEARNERS, "ivo"), "GET HEAD POST", is_open=True),
     "start": Rule(PRINCIPALS[2:], "GET HEAD"),

@@ -131,7 +131,7 @@ def test_the_prompt_to_talk_about_is_of_the_own_module_of_the_week(cast, program
     fay.force_login(cast.fay)
     prompt = "Tell a neighbor about the wave, and why it falls."
     page = curriculum.page_of(family_module.key)
-    page.cards = [streams.card("Say it", streams.block("teach_back", {"prompt": prompt}))]
+    page.cards = [*page.cards.get_prep_value(), streams.card("Say it", streams.block("teach_back", {"prompt": prompt}))]
     curriculum.publish(page)
     assert prompt in text(fay, "family_plan")
 

@@ -3,9 +3,8 @@
 from uuid import UUID
 
 from django.http import Http404
-from django.utils.translation import gettext as _
 
-from learners.access.asking import Refused, allowed
+from learners.access.asking import allowed
 from learners.access.learning import check_can_learn
 from learners.access.staff import check_can_follow_person
 from learners.families import consents, links
@@ -14,10 +13,7 @@ from learners.models import Audience, Consent, Enrolment, FamilyLink, User
 
 def check_can_name_people(person: User) -> Enrolment:
     """Participants only, by their own episode. One query."""
-    enrolment = check_can_learn(person)
-    if enrolment.audience != Audience.PARTICIPANT:
-        raise Refused(_("This page is for people who are in the program themselves."))
-    return enrolment
+    return check_can_learn(person, Audience.PARTICIPANT)
 
 
 def can_name_people(person: User) -> bool:

@@ -9,11 +9,11 @@ from django.db import transaction
 from cms import site
 from courses import author_groups
 from courses.map import Outline
-from learners.demo import admission, following, lives, meetings, people, reviews, sign_ins
+from learners.demo import admission, families, following, lives, meetings, people, reviews, sign_ins
 from learners.demo.admission import Newcomer, at_noon, stable
 from learners.demo.lives import Episode, Habits, Life
 from learners.demo.sign_ins import SignIn
-from learners.models import Audience, Cohort, FamilyCode, FamilyLink, Mode, Pathway, Program, RoleGrant, User
+from learners.models import Audience, Cohort, FamilyCode, Mode, Pathway, Program, RoleGrant, User
 
 CLINIC = "Demo clinic"
 BACKGROUND = "people around"  # the seed of the people who only stand in the groups
@@ -47,9 +47,9 @@ def make(outline: Outline, *, today: date, password: str) -> Clinic:
     _admit_cast(clinic, outline, today, new)
     if sign_ins.MAYA.name in new:
         _admit_background(clinic, outline, today)
-        _link(clinic)
         _hold_sessions(clinic, outline, today)
         following.write(clinic.accounts, outline, today=today)
+        families.connect(clinic.accounts, outline, today=today)
         reviews.plan(accounts, today=today, by=accounts["fran"])
     return clinic
 
@@ -175,14 +175,6 @@ def _somebody(number: int, today: date) -> Newcomer:
     user = User(uid=stable(BACKGROUND, number), sign_in_name=name, first_name=life.who.first, last_name=life.who.last)
     user.set_unusable_password()
     return Newcomer((BACKGROUND, number), user, life, chance)
-
-
-def _link(clinic: Clinic) -> None:
-    maya, rosa = clinic.accounts["maya"], clinic.accounts["rosa"]
-    enrolment = maya.enrolments.get(ended_on__isnull=True)
-    made_at = at_noon(enrolment.starts_on)
-    when = {"made_at": made_at, "taken_up_at": made_at, "relation": FamilyLink.Relation.PARENT}
-    FamilyLink.objects.get_or_create(participant=enrolment, family_member=rosa, ended_at=None, defaults=when)
 
 
 def _hold_sessions(clinic: Clinic, outline: Outline, today: date) -> None:

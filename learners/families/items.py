@@ -12,7 +12,7 @@ from courses import vocabulary
 from courses.map import ModuleOutline
 from learners.families import consents
 from learners.learning import worksheets
-from learners.models import FamilyLink, FamilyShare, WorksheetEntry
+from learners.models import Enrolment, FamilyLink, FamilyShare, WorksheetEntry
 from learners.planning import my_plan
 from learners.planning.assigned import PersonPlan
 from learners.safekeeping import audit
@@ -39,6 +39,12 @@ class Offer:
 def running(link: FamilyLink) -> list[FamilyShare]:
     """What is chosen for this person now, the oldest first. One query. It is shown only while a consent stands."""
     return list(FamilyShare.objects.filter(link=link, ended_at__isnull=True).order_by("shared_at", "pk"))
+
+
+def is_shown(enrolment: Enrolment, module_key: UUID) -> bool:
+    """Whether the worksheet is chosen for anybody. One query."""
+    rows = FamilyShare.objects.filter(link__participant=enrolment, module_key=module_key, ended_at__isnull=True)
+    return rows.exists()
 
 
 def offers(link: FamilyLink, mine: PersonPlan) -> list[Offer]:

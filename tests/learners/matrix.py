@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from courses import outline
 from courses.models import ProgramPage
+from learners.families import consents, links, wording
+from learners.families.wording import Choices
 from learners.learning import attempts, progress
-from learners.models import FamilyLink
+from learners.models import Consent, FamilyLink
 from learners.safekeeping import sharing
 from tests.factories import courses as curriculum
 from tests.factories.people import Cast, make_cast
@@ -29,6 +31,7 @@ class World:
     attempts: dict[str, object]
     handed_in: dict[object, object]  # enrolment -> attempt
     links: dict[str, FamilyLink]
+    signed: dict[str, Consent]  # by each participant, for somebody named
 
 
 def make_world(page: ProgramPage) -> World:
@@ -61,6 +64,7 @@ def make_world(page: ProgramPage) -> World:
         made,
         handed_in,
         _links(cast, now),
+        _signed(cast, now),
     )
 
 
@@ -69,6 +73,18 @@ def _links(cast: Cast, now: datetime) -> dict[str, FamilyLink]:
     finn = {"family_member": cast.finn, "relation": "friend", "made_at": now, "taken_up_at": now}
     FamilyLink.objects.create(participant=cast.ben_learns, **finn)
     return {name: getattr(cast, name).family_links.get() for name in FAMILY}
+
+
+def _signed(cast: Cast, now: datetime) -> dict[str, Consent]:
+    """Each participant names somebody, who has not come yet, and signs."""
+    found = {}
+    for name in PARTICIPANTS:
+        link, _code = links.name(getattr(cast, f"{name}_learns"), "Rosa", "friend", now=now)
+        seen = wording.page(link, now=now).fingerprint
+        everything = Choices(shows_week=True, shows_taking_part=True, shows_items=True)
+        person = getattr(cast, name)
+        found[name] = consents.sign(link, everything, signature="Me", seen=seen, by=person, now=now)
+    return found
 
 
 def routes() -> Iterator[tuple[str, str | None, list[str]]]:

@@ -19,7 +19,8 @@ LEARNERS = (*PARTICIPANTS, *FAMILY)
 class Rule:
     """`who` may come in, by which `methods`; `object` names what the address points at: an own module, attempt, guide,
     cohort, person (a participant's episode), tried (a check-in that such a person handed in), sheet (one that Ana or
-    Ben shared), led (a cohort that is facilitated, not managed), program.
+    Ben shared), link (of a family member), named (somebody whom a participant named), signed (a consent for somebody),
+    led (a cohort that is facilitated, not managed), program.
 
     A `who` of LEADERS keeps managers out with 404 where the address names a cohort or a person. `led_across` learn on
     the other track, and are led to the same page there. `is_open`: also without an account.
@@ -56,6 +57,20 @@ RULES = {
     "check_in_hand_in": Rule(LEARNERS, "POST", "attempt"),
     "check_in_result": Rule(LEARNERS, "GET HEAD", "attempt"),
     "check_in_question": Rule(LEARNERS, "GET HEAD POST", "attempt"),
+    # learn.py: a participant's people
+    "my_people": Rule(PARTICIPANTS, "GET HEAD", led_across=FAMILY),
+    "person_new": Rule(PARTICIPANTS, "GET HEAD POST", led_across=FAMILY),
+    "my_disclosures": Rule(PARTICIPANTS, "GET HEAD", led_across=FAMILY),
+    "my_disclosures_pdf": Rule(PARTICIPANTS, "GET HEAD", led_across=FAMILY),
+    "person_code": Rule(PARTICIPANTS, "POST", "named", led_across=FAMILY),
+    "person_end": Rule(PARTICIPANTS, "POST", "named", led_across=FAMILY),
+    "consent_revoke": Rule(PARTICIPANTS, "POST", "named", led_across=FAMILY),
+    "consent_sign": Rule(PARTICIPANTS, "GET HEAD POST", "named", led_across=FAMILY),
+    "person_preview": Rule(PARTICIPANTS, "GET HEAD", "named", led_across=FAMILY),
+    "person_items": Rule(PARTICIPANTS, "GET HEAD POST", "named", led_across=FAMILY),
+    "consent_read": Rule(PARTICIPANTS, "GET HEAD", "signed", led_across=FAMILY),
+    "consent_pdf": Rule(PARTICIPANTS, "GET HEAD", "signed", led_across=FAMILY),
+    "consent_text": Rule(PARTICIPANTS, "GET HEAD", "signed", led_across=FAMILY),
     # family.py
     "family_plan": Rule(FAMILY, "GET HEAD", led_across=PARTICIPANTS),
     "family_program": Rule(FAMILY, "GET HEAD", led_across=PARTICIPANTS),
@@ -90,6 +105,8 @@ RULES = {
     "person_reviews": Rule(FACILITATORS, "GET HEAD POST", "person"),
     "person_reviewed": Rule(FACILITATORS, "POST", "person"),
     "person_discussed": Rule(FACILITATORS, "POST", "person"),
+    "person_consents": Rule(FACILITATORS, "GET HEAD", "person"),
+    "person_consent_checked": Rule(FACILITATORS, "POST", "person"),
     "person_undo": Rule(FACILITATORS, "POST", "person"),
     "person_change": Rule(FACILITATORS, "GET HEAD POST", "person"),
     # facilitate/groups.py

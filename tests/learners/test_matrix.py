@@ -17,6 +17,7 @@ from tests.learners.rules import (
     NOBODY,
     OTHER_ROUTES,
     OWN_COHORTS,
+    PARTICIPANTS,
     PRINCIPALS,
     RULES,
     SIGN_IN,
@@ -72,6 +73,8 @@ def url_for(world: World, name: str, principal: str, relation: str) -> str:
         return address(
             name, cohort_uid=getattr(world.cast, cohort).uid if cohort else uuid4(), module_key=world.module.key
         )
+    if rule.object in ("named", "signed"):
+        return own_people_url(world, name, principal, relation)
     if rule.object == "link":
         return link_url(world, name, principal, relation)
     mine, other = (world.family_module, world.module) if principal in FAMILY else (world.module, world.family_module)
@@ -94,6 +97,9 @@ def staff_url(world: World, name: str, principal: str, relation: str) -> str:
         return address(name, program_uid=target.uid if target else uuid4(), **known)
     target = {"own": own, "foreign": foreign}.get(relation)
     known = {"module_key": world.module.key, "deed": "pause"} if target else {}
+    if target:
+        signed = {one.link.participant: one.uid for one in world.signed.values()}
+        known |= {"consent_uid": signed[target]}
     if RULES[name].object == "tried":
         known |= {"attempt_id": world.handed_in[target].pk} if target else {}
     return address(name, enrolment_uid=target.uid if target else uuid4(), **known)
@@ -113,6 +119,18 @@ def link_url(world: World, name: str, principal: str, relation: str) -> str:
     foreign = world.links["fay" if principal == "finn" else "finn"]
     link = {"own": own, "foreign": foreign}.get(relation)
     return address(name, link_uid=link.uid if link else uuid4())
+
+
+def own_people_url(world: World, name: str, principal: str, relation: str) -> str:
+    """Whom a participant named, and what the participant signed for that person."""
+    own = world.signed[principal if principal in PARTICIPANTS else "ana"]
+    foreign = world.signed["ben" if principal == "ana" else "ana"]
+    consent = {"own": own, "foreign": foreign}.get(relation)
+    if consent is None:
+        return address(name)
+    return address(
+        name, **{"consent_uid": consent.uid} if RULES[name].object == "signed" else {"link_uid": consent.link.uid}
+    )
 
 
 def expected(rule: Rule, principal: str, method: str, relation: str) -> set[int]:

@@ -19,8 +19,8 @@ LEARNERS = (*PARTICIPANTS, *FAMILY)
 class Rule:
     """`who` may come in, by which `methods`; `object` names what the address points at: an own module, attempt, guide,
     cohort, person (a participant's episode), tried (a check-in that such a person handed in), sheet (one that Ana or
-    Ben shared), link (of a family member), shared (with a family member), named (somebody whom a participant named), signed (a consent for somebody),
-    led (a cohort that is facilitated, not managed), program.
+    Ben shared), link (of a family member), shared (with a family member), named (somebody whom a participant named),
+    signed (a consent for somebody), led (a cohort that is facilitated, not managed), program.
 
     A `who` of LEADERS keeps managers out with 404 where the address names a cohort or a person. `led_across` learn on
     the other track, and are led to the same page there. `is_open`: also without an account.

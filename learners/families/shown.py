@@ -80,6 +80,15 @@ class Shown:
     items: tuple[Item, ...] | None = None
 
     @property
+    def done(self) -> list[int]:
+        """The numbers of the weeks in which the person took part."""
+        return [week.number for week in self.weeks or () if week.done]
+
+    @property
+    def not_yet(self) -> list[int]:
+        return [week.number for week in self.weeks or () if not week.done]
+
+    @property
     def kinds(self) -> list[Kind]:
         """What is disclosed by showing it."""
         found = [Kind(What.WEEK)] if self.week else []
@@ -137,7 +146,7 @@ def _made(consent: Consent, now: datetime) -> Shown:
         consent=consent.uid,
         name=enrolment.person.get_short_name(),
         notice=disclosures.notice(),
-        scopes=tuple(wording.scopes_of(consent)),
+        scopes=tuple(wording.scopes_for_others(consent)),
         week=_week(mine) if consent.shows_week else None,
         weeks=weeks_done(mine) if consent.shows_taking_part else None,
         items=tuple(_item(share, mine) for share in items.running(consent.link)) if consent.shows_items else None,

@@ -97,6 +97,15 @@ class Shown:
     items: tuple[Item, ...] | None = None
 
     @property
+    def done(self) -> list[int]:
+        """The numbers of the weeks in which the person took part."""
+        return [week.number for week in self.weeks or () if week.done]
+
+    @property
+    def not_yet(self) -> list[int]:
+        return [week.number for week in self.weeks or () if not week.done]
+
+    @property
     def kinds(self) -> list[Kind]:
         """What is disclosed by showing it."""
         found = [Kind(What.WEEK)] if self.week else []
@@ -194,7 +203,7 @@ def _frame(consent: Consent) -> Shown:
         consent=consent.uid,
         name=consent.link.participant.person.get_short_name(),
         notice=disclosures.notice(),
-        scopes=tuple(wording.scopes_of(consent)),
+        scopes=tuple(wording.scopes_for_others(consent)),
     )
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.contrib.sessions.models import Session
 
 from courses import publishing
+from learners.families import consents
 from learners.groups import live
 from learners.post import outbox
 
@@ -36,6 +37,7 @@ JOBS: tuple[Job, ...] = (
     Job("mails sent", outbox.send_waiting),
     Job("old mails forgotten", outbox.forget_old),
     Job("questions closed that were left open", lambda now: live.close_forgotten(now=now)),
+    Job("consents whose day is over", consents.expire_due),
     Job("pages published or taken away", publish_due),
     Job("sessions cleared", clear_sessions),
 )

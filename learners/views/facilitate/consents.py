@@ -34,7 +34,7 @@ def person_consents(request: SignedIn, enrolment_uid: UUID) -> HttpResponse:
         {
             "consent": consent,
             "name": called[consent.link_id],
-            "scopes": wording.scopes_of(consent),
+            "scopes": wording.scopes_for_others(consent),
             "stands": consent.pk in standing,
             "end": getattr(consent, "end", None),
             "looked": any(check.by_id == request.user.pk for check in consent.checks.all()),

@@ -8,6 +8,7 @@ from datetime import date
 
 CHECKED = date(2026, 11, 22)
 EMERGENCY, CRISIS, SUPPORT, FAMILY = "emergency", "crisis", "support", "family"
+VIOLENCE = "Domestic Violence"  # stands in the name of the line for violence at home
 
 
 @dataclass(frozen=True)

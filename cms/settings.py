@@ -146,7 +146,10 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
 }
 ACCOUNT_RATE_LIMITS["certificate_check"] = "20/m/ip,200/h/ip"  # where anybody checks a certificate
+ACCOUNT_RATE_LIMITS["family_join"] = "60/m/ip"  # a whole family evening behind the clinic's one address comes in
+ACCOUNT_RATE_LIMITS["family_account"] = "60/h/ip"  # an open code is known to many: accounts are made no faster
 ACCOUNT_RATE_LIMITS["welcome"] = "60/m/ip"  # a code has 60 bits: this slows down the noise only
+ACCOUNT_RATE_LIMITS["family_code"] = "20/d/user"  # each code may send a mail to an address that the person types
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True

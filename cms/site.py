@@ -67,6 +67,12 @@ class SiteFacts:
         return tel(self.after_hours_phone)
 
     @property
+    def violence_line(self) -> CrisisResource:
+        """For those who are not safe at home: the clinic's own entry by its name, else the built-in one."""
+        found = (one for one in (*self.crisis_resources, *built_in()) if crisis.VIOLENCE in one.name)
+        return next(found)
+
+    @property
     def first_resources(self) -> tuple[CrisisResource, ...]:
         return tuple(resource for resource in self.crisis_resources if resource.first)
 

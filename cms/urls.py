@@ -22,6 +22,7 @@ urlpatterns = [
     path("start/", import_string("learners.views.start.start"), name="start"),
     path("calendar/<str:token>.ics", import_string("learners.views.calendars.feed"), name="calendar_feed"),
     path("learn/", include("learners.urls.learn")),
+    path("family/", include("learners.urls.family")),
     path("facilitate/", include("learners.urls.facilitate")),
     path("privacy/", include("learners.urls.privacy")),
     # side doors

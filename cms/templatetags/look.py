@@ -45,20 +45,24 @@ class _Somebody(NamedTuple):
 
 
 @register.simple_tag(takes_context=True)
-def kept(context: template.Context, name: str, here: str | None = None) -> SafeString:
+def kept(context: template.Context, name: str, here: str | None = None, track: str = "", other: str = "") -> SafeString:
     """An include that says the same to all who are, or are not, signed in: rendered once for each language.
 
-    Only for includes that read nothing but `site_facts`, `here`, whether somebody is signed in, and the csrf token.
+    Only for includes that read nothing but `site_facts`, `here`, whether somebody is signed in, on which `track` of the
+    two and with which `other` one beside it, and the csrf token.
     A change of the site's facts drops what is kept.
     """
     facts, user = context.get("site_facts"), context.get("user")
     somebody = _Somebody(bool(user and user.is_authenticated))
-    key = (name, here, language.current(), somebody, id(facts))
+    key = (name, here, language.current(), somebody, id(facts), track or "", other or "")
     held = _kept.get(key)
     if held is None or held[0] is not facts:
         if len(_kept) > 256:
             _kept.clear()
-        held = _kept[key] = (facts, _rendered(name, key[2], site_facts=facts, user=somebody, here=here))
+        held = _kept[key] = (
+            facts,
+            _rendered(name, key[2], site_facts=facts, user=somebody, here=here, track=track, other=other),
+        )
     html = held[1]
     return mark_safe(html.replace(TOKEN, str(context.get("csrf_token", ""))) if TOKEN in html else html)  # noqa: S308
 

@@ -14,7 +14,7 @@ from courses.map import ModuleOutline
 from learners.access.asking import Refused, allowed
 from learners.learning import progress
 from learners.models import Attempt, Audience, Enrolment, ModuleProgress, User
-from learners.people import enrolments
+from learners.people import enrolments, roles
 from learners.planning import assigned
 from learners.safekeeping import sharing
 
@@ -28,25 +28,54 @@ class OpenModule:
     progress: ModuleProgress | None
 
 
-def check_can_learn(person: User) -> Enrolment:
-    """The person's own episode. One query."""
-    enrolment = enrolments.current(person) if person.is_active else None
-    if enrolment is None:
+class OtherTrack(Refused):
+    """The person learns on the other track only: the same page stands there."""
+
+
+def check_can_learn(person: User, audience: str) -> Enrolment:
+    """The person's own episode on this track. One query."""
+    tracks = _tracks(person)
+    if audience not in tracks:
+        raise OtherTrack(_("This page belongs to the other course. Open yours with “Your plan”."))
+    return _on(person, tracks, audience)
+
+
+def can_learn(person: User, audience: str) -> bool:
+    return allowed(check_can_learn, person, audience)
+
+
+def check_can_join_family(person: User) -> None:
+    """Anybody but staff: a family account shares no way with rights of staff."""
+    if roles.is_staff(person):
+        raise Refused(
+            _("This account has rights of staff. Sign out, and make an account of your own for the family course.")
+        )
+
+
+def can_join_family(person: User) -> bool:
+    return allowed(check_can_join_family, person)
+
+
+def _tracks(person: User) -> dict[str, Enrolment]:
+    tracks = enrolments.tracks(person) if person.is_active else {}
+    if not tracks:
         raise Refused(_("Your account has no learning plan yet. Ask your program: they can open one for you."))
-    return enrolment
+    return tracks
 
 
-def can_learn(person: User) -> bool:
-    return allowed(check_can_learn, person)
+def _on(person: User, tracks: dict[str, Enrolment], audience: str) -> Enrolment:
+    """Note for the navigation where the person is, and whether there is another way to go."""
+    person.on_track = audience
+    person.other_track = next((other for other in tracks if other != audience), "")
+    return tracks[audience]
 
 
 def check_can_open(person: User, module_key: UUID, *, now: datetime) -> OpenModule:
-    """What was opened once stays open. Otherwise the plan decides, and says when and why not yet."""
-    enrolment = check_can_learn(person)
-    program = outline.get(enrolment.cohort.program.curriculum_key)
-    module = program.by_key.get(module_key)
-    if module is None or module.audience != enrolment.audience:
-        raise Http404
+    """What was opened once stays open. Otherwise the plan decides, and says when and why not yet.
+
+    The module decides on which of the person's tracks this is.
+    """
+    enrolment, module = _episode_of(person, module_key)
     row = progress.row_of(enrolment, module_key)
     if row is None:
         _check_is_open(enrolment, module_key, now)
@@ -55,6 +84,15 @@ def check_can_open(person: User, module_key: UUID, *, now: datetime) -> OpenModu
 
 def can_open(person: User, module_key: UUID, *, now: datetime) -> bool:
     return allowed(check_can_open, person, module_key, now=now)
+
+
+def _episode_of(person: User, module_key: UUID) -> tuple[Enrolment, ModuleOutline]:
+    tracks = _tracks(person)
+    for audience, enrolment in tracks.items():
+        module = outline.get(enrolment.cohort.program.curriculum_key).by_key.get(module_key)
+        if module is not None and module.audience == audience:
+            return _on(person, tracks, audience), module
+    raise Http404
 
 
 def _check_is_open(enrolment: Enrolment, module_key: UUID, now: datetime) -> None:
@@ -78,8 +116,9 @@ def _taken_out(why: str) -> str:
 
 def check_can_share_sheet(person: User, module_key: UUID, *, now: datetime) -> OpenModule:
     """A participant's own worksheet. What families write is nobody else's, so they have nothing to share."""
-    _check_is_participant(person)
+    _check_is_participant(_tracks(person))
     opened = check_can_open(person, module_key, now=now)
+    _check_is_participant({opened.enrolment.audience: opened.enrolment})
     if not opened.module.worksheet_title:
         raise Http404
     return opened
@@ -91,7 +130,7 @@ def can_share_sheet(person: User, module_key: UUID, *, now: datetime) -> bool:
 
 def check_can_stop_sharing(person: User, module_key: UUID) -> None:
     """A sheet that the person shares or shared once: also of a module that is no longer published."""
-    _check_is_participant(person)
+    _check_is_participant(_tracks(person))
     if not sharing.ever(person, module_key):
         raise Http404
 
@@ -100,8 +139,8 @@ def can_stop_sharing(person: User, module_key: UUID) -> bool:
     return allowed(check_can_stop_sharing, person, module_key)
 
 
-def _check_is_participant(person: User) -> None:
-    if check_can_learn(person).audience != Audience.PARTICIPANT:
+def _check_is_participant(tracks: dict[str, Enrolment]) -> None:
+    if Audience.PARTICIPANT not in tracks:
         raise Refused(_("What you write is yours alone. There is no way to show it to the team."))
 
 
@@ -119,6 +158,7 @@ def check_can_see_attempt(person: User, attempt_id: UUID) -> Attempt:
     attempt = _own_attempt.first(attempt_id, person.pk)
     if attempt is None:
         raise Http404
+    person.on_track = attempt.enrolment.audience
     return attempt
 
 

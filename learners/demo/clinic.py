@@ -8,11 +8,11 @@ from django.db import transaction
 
 from cms import site
 from courses.map import Outline
-from learners.demo import admission, desk, following, lives, meetings, people, reviews, second_steps, sign_ins
+from learners.demo import admission, desk, families, following, lives, meetings, people, reviews, second_steps, sign_ins
 from learners.demo.admission import Newcomer, at_noon, stable
 from learners.demo.lives import Episode, Habits, Life
 from learners.demo.sign_ins import SignIn
-from learners.models import Audience, Cohort, FamilyLink, Mode, Pathway, Program, RoleGrant, User
+from learners.models import Audience, Cohort, FamilyCode, Mode, Pathway, Program, RoleGrant, User
 from learners.people import grants
 
 Role = RoleGrant.Role
@@ -44,13 +44,14 @@ def make(outline: Outline, *, today: date, password: str) -> Clinic:
     accounts = {one.name: _account(one, password, today) for one in sign_ins.EVERYBODY}
     clinic = Clinic(program, *_cohorts(program, today), accounts)
     _give_roles(clinic, today)
+    _open_to_families(clinic, today)
     second_steps.give(accounts)
     _admit_cast(clinic, outline, today, new)
     if sign_ins.MAYA.name in new:
         _admit_background(clinic, outline, today)
-        _link(clinic)
         _hold_sessions(clinic, outline, today)
         following.write(clinic.accounts, outline, today=today)
+        families.connect(clinic.accounts, outline, today=today)
         reviews.plan(accounts, today=today, by=accounts["fran"])
         desk.fill(accounts, today=today)
     return clinic
@@ -85,6 +86,14 @@ def _cohort(program: Program, name: str, days: list[int], start: int, end: int, 
         **more,
     }
     return Cohort.objects.get_or_create(uid=stable(CLINIC, name), defaults=values)[0]
+
+
+def _open_to_families(clinic: Clinic, today: date) -> None:
+    """An open code, once: one that was ended stays ended."""
+    course = _cohort(clinic.program, "Family course", [], 12, 12, for_families=True)
+    values = {"cohort": course, "made_at": at_noon(today - timedelta(days=60)), "by": clinic.accounts["pat"]}
+    if not course.family_codes.exists():
+        FamilyCode.objects.create(code=sign_ins.FAMILY_CODE, **values)
 
 
 # --- roles ----------------------------------------------------------------------------------------------------------
@@ -171,14 +180,6 @@ def _somebody(number: int, today: date) -> Newcomer:
     user = User(uid=stable(BACKGROUND, number), sign_in_name=name, first_name=life.who.first, last_name=life.who.last)
     user.set_unusable_password()
     return Newcomer((BACKGROUND, number), user, life, chance)
-
-
-def _link(clinic: Clinic) -> None:
-    maya, rosa = clinic.accounts["maya"], clinic.accounts["rosa"]
-    enrolment = maya.enrolments.get(ended_on__isnull=True)
-    made_at = at_noon(enrolment.starts_on)
-    when = {"made_at": made_at, "taken_up_at": made_at, "relation": FamilyLink.Relation.PARENT}
-    FamilyLink.objects.get_or_create(participant=enrolment, family_member=rosa, ended_at=None, defaults=when)
 
 
 def _hold_sessions(clinic: Clinic, outline: Outline, today: date) -> None:

@@ -168,8 +168,24 @@ def _name(credentials: dict[str, Any]) -> str:
 
 
 def only_holder(email: str) -> User | None:
-    """The one active account with this address; None where there is none or where people share it."""
-    holders = list(User.objects.filter(email__iexact=email.strip(), is_active=True)[:2]) if "@" in email else []
+    """The one active account with this address; None where there is none or where people share it.
+
+    Who joined by themselves may have written any address. If that counted, whoever has an open code could lock
+    somebody out, or learn from their own sign-in that an address has an account here.
+    """
+    return _only(email, unproven=False)
+
+
+def holder_by_mail(email: str) -> User | None:
+    """To whom a mail about a new password goes: reading it proves the address. Two queries, whoever has it."""
+    proven, unproven = _only(email, unproven=False), _only(email, unproven=True)
+    return proven or unproven
+
+
+def _only(email: str, *, unproven: bool) -> User | None:
+    if "@" not in email:
+        return None
+    holders = User.objects.filter(email__iexact=email.strip(), is_active=True, email_unproven=unproven)[:2]
     return holders[0] if len(holders) == 1 else None
 
 

@@ -196,8 +196,14 @@ def _unended(link: FamilyLink) -> Consent | None:
 
 def _end(consent: Consent, how: str, *, by: User | None, now: datetime) -> None:
     ConsentEnd.objects.create(consent=consent, how=how, at=now, by=by)
-    enrolment = consent.link.participant
-    audit.note("consent-ended", by=by, now=now, enrolment=enrolment, consent=str(consent.uid), how=str(how))
+    whose = whose_event(consent.link, by, how)
+    audit.note("consent-ended", by=by, now=now, consent=str(consent.uid), how=str(how), **whose)
+
+
+def whose_event(link: FamilyLink, by: User | None, how: str) -> dict[str, Any]:
+    """Whose record an end belongs to: the participant's, unless the other person ended it. That is their own."""
+    theirs = how == How.DECLINED or (how == How.LINK_ENDED and by != link.participant.person)
+    return {"about": by} if theirs else {"enrolment": link.participant}
 
 
 def _end_shares(link: FamilyLink, now: datetime) -> None:

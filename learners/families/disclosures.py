@@ -81,7 +81,7 @@ def _title(row: Disclosure) -> str:
 # --- the deed -------------------------------------------------------------------------------------------------------
 
 
-def note(consent: Consent, kinds: Iterable[Kind], *, now: datetime, form: str = Form.PAGE) -> None:
+def note(consent: Consent, kinds: Iterable[Kind], *, to: User, now: datetime, form: str = Form.PAGE) -> None:
     """Call inside the transaction of the read, before anything of it goes out. Two queries, however much is shown."""
     link = consent.link
     rows = [
@@ -89,7 +89,7 @@ def note(consent: Consent, kinds: Iterable[Kind], *, now: datetime, form: str = 
             at=now,
             enrolment=link.participant,
             consent=consent,
-            recipient_id=link.family_member_id,
+            recipient=to,
             what=kind.what,
             form=form,
             module_key=kind.module_key,
@@ -99,7 +99,7 @@ def note(consent: Consent, kinds: Iterable[Kind], *, now: datetime, form: str = 
     Disclosure.objects.bulk_create(rows)
     audit.note(
         "shown-to-family",
-        by=link.family_member,
+        by=to,
         now=now,
         enrolment=link.participant,
         consent=str(consent.uid),

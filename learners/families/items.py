@@ -1,18 +1,37 @@
 """What a participant shows item by item to one person: a worksheet, or the own plan. It needs a consent for that."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from courses import vocabulary
+from courses.map import ModuleOutline
 from learners.families import consents
 from learners.learning import worksheets
 from learners.models import Enrolment, FamilyLink, FamilyShare, WorksheetEntry
+from learners.planning import my_plan
+from learners.planning.assigned import PersonPlan
 from learners.safekeeping import audit
 
 Kind = FamilyShare.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A thing that may be shown. `module_key` is None for the own plan, `share` where it is shown already. `tells`: its
+    title alone may tell what the person gets help for.
+    """
+
+    module_key: UUID | None
+    title: str
+    share: FamilyShare | None
+    saved_on: date | None = None
+    tells: bool = False
+
 
 # --- questions ------------------------------------------------------------------------------------------------------
 
@@ -22,9 +41,28 @@ def running(link: FamilyLink) -> list[FamilyShare]:
     return list(FamilyShare.objects.filter(link=link, ended_at__isnull=True).order_by("shared_at", "pk"))
 
 
-def written(enrolment: Enrolment) -> list[WorksheetEntry]:
-    """What there is to choose from: the worksheets on which the person wrote. One query."""
-    return list(WorksheetEntry.objects.filter(enrolment=enrolment).order_by("-saved_at"))
+def is_shown(enrolment: Enrolment, module_key: UUID) -> bool:
+    """Whether the worksheet is chosen for anybody. One query."""
+    rows = FamilyShare.objects.filter(link__participant=enrolment, module_key=module_key, ended_at__isnull=True)
+    return rows.exists()
+
+
+def offers(link: FamilyLink, mine: PersonPlan) -> list[Offer]:
+    """The own plan first, then the worksheets on which the person wrote, the newest first. Two queries."""
+    shares = {share.module_key: share for share in running(link)}
+    zone = mine.enrolment.cohort.zone
+    plan = [Offer(None, _("My plan"), shares.get(None))] if my_plan.feeds(mine) else []
+    entries = WorksheetEntry.objects.filter(enrolment=mine.enrolment).defer("sealed").order_by("-saved_at")
+    return plan + [
+        _offer(mine.outline.by_key.get(entry.module_key), shares.get(entry.module_key), entry, zone)
+        for entry in entries
+    ]
+
+
+def _offer(module: ModuleOutline | None, share: FamilyShare | None, entry: WorksheetEntry, zone: tzinfo) -> Offer:
+    title = module.worksheet_title if module and module.worksheet_title else _("A worksheet")
+    tells = module is None or module.required_for < set(vocabulary.PATHWAYS)
+    return Offer(entry.module_key, title, share, entry.saved_at.astimezone(zone).date(), tells)
 
 
 # --- deeds ----------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ days, and can be made anew. A connection shows nothing: each thing shown needs a
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from learners.entrance import invitations
-from learners.families import consents, names
+from learners.families import consents, names, wording
 from learners.models import Audience, Consent, ConsentEnd, Enrolment, FamilyLink, User
 from learners.post import outbox
 from learners.safekeeping import audit
@@ -41,6 +41,11 @@ class Named:
     @property
     def runs(self) -> bool:
         return self.state != NOT_CONNECTED
+
+    @property
+    def scopes(self) -> list[str]:
+        """What is signed for, in words."""
+        return wording.scopes_of(self.consent) if self.consent else []
 
 
 # --- questions ------------------------------------------------------------------------------------------------------
@@ -112,16 +117,21 @@ def _runs(link: FamilyLink) -> bool:
 
 @transaction.atomic
 def name(
-    enrolment: Enrolment, called: str, relation: str, *, now: datetime, mail_to: str = ""
+    enrolment: Enrolment, called: str, relation: str, *, now: datetime, mail_to: str = "", key: UUID | None = None
 ) -> tuple[FamilyLink, str]:
-    """Name a person, and make the code for them: it is in the answer and nowhere else. Raises ValidationError."""
+    """Name a person, and make the code for them: it is in the answer and nowhere else. Raises ValidationError. The
+    same `key` again, from a page that was sent twice, names nobody new: it makes a new code.
+    """
+    before = own(enrolment.person, key) if key else None
+    if before is not None:
+        return before, renew_code(before, now=now, mail_to=mail_to)
     Enrolment.objects.select_for_update().only("pk").get(pk=enrolment.pk)
     running = FamilyLink.objects.filter(participant=enrolment, ended_at__isnull=True, declined_at__isnull=True)
     if running.count() >= MOST:
         raise ValidationError(_("You have named %(most)s people. Take one off your list first.") % {"most": MOST})
     if not called.strip():
-        raise ValidationError({"name": _("Write what you call this person.")})
-    link = FamilyLink(participant=enrolment, relation=relation, made_at=now)
+        raise ValidationError({"called": _("Write what you call this person.")})
+    link = FamilyLink(participant=enrolment, relation=relation, made_at=now, uid=key or uuid4())
     names.seal(link, called)
     link.save(force_insert=True)
     audit.note("person-named", by=enrolment.person, now=now, enrolment=enrolment, link=str(link.uid))
@@ -143,10 +153,7 @@ def end(link: FamilyLink, *, by: User, now: datetime) -> bool:
     link = consents.locked(link)
     if link.ended_at is not None:
         return False
-    consents.end_of(link, ConsentEnd.How.LINK_ENDED, by=by, now=now)
-    link.ended_at, link.ended_by, link.code_hash = now, by, None
-    link.save(update_fields=["ended_at", "ended_by", "code_hash"])
-    audit.note("person-taken-off", by=by, now=now, enrolment=link.participant, link=str(link.uid))
+    _close(link, ConsentEnd.How.LINK_ENDED, by, now)
     return True
 
 
@@ -204,9 +211,15 @@ def decline(link: FamilyLink, *, by: User | None, now: datetime) -> bool:
     link = consents.locked(link)
     if not _runs(link):
         return False
-    consents.end_of(link, ConsentEnd.How.DECLINED, by=by, now=now)
-    link.declined_at = link.ended_at = now
-    link.ended_by, link.code_hash = by, None
-    link.save(update_fields=["declined_at", "ended_at", "ended_by", "code_hash"])
-    audit.note("connection-declined", by=by, now=now, enrolment=link.participant, link=str(link.uid))
+    link.declined_at = now
+    _close(link, ConsentEnd.How.DECLINED, by, now)
     return True
+
+
+def _close(link: FamilyLink, how: str, by: User | None, now: datetime) -> None:
+    """What somebody else does about the connection is no event of the participant's record: it stays their own."""
+    consents.end_of(link, how, by=by, now=now)
+    link.ended_at, link.ended_by, link.code_hash = now, by, None
+    link.save(update_fields=["declined_at", "ended_at", "ended_by", "code_hash"])
+    whose = consents.whose_event(link, by, how)
+    audit.note("connection-ended", by=by, now=now, link=str(link.uid), **whose)

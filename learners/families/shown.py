@@ -5,7 +5,7 @@ a person or on what was done in an elective, so neither can be inferred (ADR 23)
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
@@ -18,13 +18,26 @@ from learners.families import consents, disclosures, items, wording
 from learners.families.consents import NotStanding
 from learners.families.disclosures import Kind, What
 from learners.families.taking_part import Week, week_and_theme, weeks_done
-from learners.models import Consent, FamilyShare, User
+from learners.models import Consent, FamilyLink, FamilyShare, User
 from learners.planning import assigned, my_plan
 from learners.planning.assigned import PersonPlan
 from learners.planning.my_plan import Answer
 from learners.records import shown_sheet
 
-__all__ = ["Companion", "Item", "NotStanding", "Sheet", "Shown", "ThisWeek", "preview", "read", "to", "while_standing"]
+__all__ = [
+    "Companion",
+    "Item",
+    "NotStanding",
+    "Sheet",
+    "Shown",
+    "ThisWeek",
+    "glance",
+    "preview",
+    "read",
+    "read_item",
+    "to",
+    "while_standing",
+]
 
 Piece = TypeVar("Piece")
 
@@ -57,12 +70,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """`kind` is worksheet, with one sheet, or plan, with those of it that have something on them."""
+    """`kind` is worksheet, with one sheet, or plan, with those of it that have something on them. One that is not open
+    has none: it is only told that it is there, and since when.
+    """
 
     uid: UUID
     kind: str
     sheets: tuple[Sheet, ...]
     module_key: UUID | None = None
+    since: date | None = None
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +97,20 @@ class Shown:
     items: tuple[Item, ...] | None = None
 
     @property
+    def done(self) -> list[int]:
+        """The numbers of the weeks in which the person took part."""
+        return [week.number for week in self.weeks or () if week.done]
+
+    @property
+    def not_yet(self) -> list[int]:
+        return [week.number for week in self.weeks or () if not week.done]
+
+    @property
     def kinds(self) -> list[Kind]:
         """What is disclosed by showing it."""
         found = [Kind(What.WEEK)] if self.week else []
         found += [Kind(What.TAKING_PART)] if self.weeks else []
-        return found + [Kind(item.kind, item.module_key) for item in self.items or ()]
+        return found + [Kind(item.kind, item.module_key) for item in self.items or () if item.is_open]
 
 
 # --- questions ------------------------------------------------------------------------------------------------------
@@ -126,22 +152,64 @@ def read(consent: Consent, *, by: User, now: datetime, form: str = disclosures.F
     if standing.link.family_member != by:
         raise NotStanding
     found = _made(standing, now)
-    disclosures.note(standing, found.kinds, now=now, form=form)
+    disclosures.note(standing, found.kinds, to=by, now=now, form=form)
     return found
 
 
-def _made(consent: Consent, now: datetime) -> Shown:
+@transaction.atomic
+def glance(consent: Consent, *, by: User, now: datetime) -> Shown:
+    """As `read`, with single things closed: a home page is opened each day, and carries no more than it must."""
+    consents.locked(consent.link)
+    standing = consents.check(consent, now=now)
+    if standing.link.family_member != by:
+        raise NotStanding
+    found = _made(standing, now, open_items=False)
+    disclosures.note(standing, found.kinds, to=by, now=now)
+    return found
+
+
+@transaction.atomic
+def read_item(share_uid: UUID, *, by: User, now: datetime, form: str = disclosures.Form.PAGE) -> Shown:
+    """One thing, opened by itself, and the note of it. Raises NotStanding, whatever it is that is not there."""
+    link = FamilyLink.objects.filter(shares__uid=share_uid, family_member=by).first()
+    if link is None:
+        raise NotStanding
+    link = consents.locked(link)
+    share = FamilyShare.objects.filter(uid=share_uid, link=link, ended_at__isnull=True).first()
+    standing = next((one for one in consents.standing(now=now, link=link) if one.shows_items), None)
+    if share is None or standing is None:
+        raise NotStanding
+    mine = assigned.for_enrolment(standing.link.participant, now=now)
+    found = replace(_frame(standing), items=(_item(share, mine),))
+    disclosures.note(standing, found.kinds, to=by, now=now, form=form)
+    return found
+
+
+def _made(consent: Consent, now: datetime, *, open_items: bool = True) -> Shown:
     enrolment = consent.link.participant
     mine = assigned.for_enrolment(enrolment, now=now)
-    return Shown(
-        consent=consent.uid,
-        name=enrolment.person.get_short_name(),
-        notice=disclosures.notice(),
-        scopes=tuple(wording.scopes_of(consent)),
+    told = _item if open_items else _closed
+    return replace(
+        _frame(consent),
         week=_week(mine) if consent.shows_week else None,
         weeks=weeks_done(mine) if consent.shows_taking_part else None,
-        items=tuple(_item(share, mine) for share in items.running(consent.link)) if consent.shows_items else None,
+        items=tuple(told(share, mine) for share in items.running(consent.link)) if consent.shows_items else None,
     )
+
+
+def _frame(consent: Consent) -> Shown:
+    """Whose it is, and what goes with everything that is shown."""
+    return Shown(
+        consent=consent.uid,
+        name=consent.link.participant.person.get_short_name(),
+        notice=disclosures.notice(),
+        scopes=tuple(wording.scopes_for_others(consent)),
+    )
+
+
+def _closed(share: FamilyShare, mine: PersonPlan) -> Item:
+    since = share.shared_at.astimezone(mine.enrolment.cohort.zone).date()
+    return Item(share.uid, share.kind, (), share.module_key, since, is_open=False)
 
 
 def _week(mine: PersonPlan) -> ThisWeek:

@@ -33,6 +33,11 @@ INFORMATION = {  # column of Consent -> what it says on the page
     ),
     "shows_items": gettext_lazy("Single things that you choose one by one: a worksheet, or your plan."),
 }
+FOR_OTHERS = {  # the same, as the other person and staff read it
+    "shows_week": gettext_lazy("The week of the program, and what that week is about."),
+    "shows_taking_part": gettext_lazy("Yes or no for each week: was it done, what that week asks of everybody?"),
+    "shows_items": gettext_lazy("Single things, chosen one by one: a worksheet, or the plan."),
+}
 AT_END, ON_DAY = gettext_lazy("When your program ends"), gettext_lazy("After a day that you choose")
 READ = gettext_lazy("I have read this page. I say yes to what is ticked.")
 REVOKING = gettext_lazy(
@@ -189,8 +194,12 @@ def frozen(consent: Consent) -> Frozen:
 
 
 def scopes_of(consent: Consent) -> list[str]:
-    """What is ticked, in words."""
+    """What is ticked, in words for the participant."""
     return [str(words) for name, words in INFORMATION.items() if getattr(consent, name)]
+
+
+def scopes_for_others(consent: Consent) -> list[str]:
+    return [str(words) for name, words in FOR_OTHERS.items() if getattr(consent, name)]
 
 
 def _pieces(body: str, filled: dict[str, str]) -> Iterator[Piece]:

@@ -15,7 +15,7 @@ class ResetPassword(ResetPasswordForm):
 
     def clean_email(self) -> str:
         email = super().clean_email()
-        holder = sign_in.only_holder(email)
+        holder = sign_in.holder_by_mail(email)
         self.users = [holder] if holder else []
         return email
 

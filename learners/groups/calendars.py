@@ -54,9 +54,12 @@ def places_of(person: User) -> list[Place]:
     return learns + [Place(one) for one in roles.led_cohorts(person).order_by("pk") if one.pk not in known]
 
 
-def coming(person: User, *, now: datetime) -> list[Meeting]:
-    """The next weeks, for the person's own page."""
-    found = [one for place in places_of(person) for one in _around(place, now, timedelta(0), SHOWN)]
+def coming(person: User, *, now: datetime, audience: str = "") -> list[Meeting]:
+    """The next weeks, for the person's own page: of one track, or of all that the person goes to."""
+    places = places_of(person)
+    if audience:
+        places = [place for place in places if place.enrolment and place.enrolment.audience == audience]
+    found = [one for place in places for one in _around(place, now, timedelta(0), SHOWN)]
     return sorted((one for one in found if one.ends >= now), key=lambda one: one.begins)
 
 

@@ -36,7 +36,11 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """`uid` is the only thing about a person that may stand in an address or a log."""
+    """`uid` is the only thing about a person that may stand in an address or a log.
+
+    An address that a person wrote when they joined by themselves is `email_unproven`: mail goes there, but it signs
+    nobody in and stands in nobody's way.
+    """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     sign_in_name = models.CharField(
@@ -52,6 +56,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         blank=True,
         help_text=_("May be left empty, and may be shared by a family. A shared address cannot be used to sign in."),
     )
+    email_unproven = models.BooleanField(default=False, editable=False)
     first_name = models.CharField(
         _("first name"), max_length=60, blank=True, help_text=_("What the person wants to be called.")
     )
@@ -63,6 +68,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     erased_at = models.DateTimeField(_("erased on"), null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(_("account made on"), default=timezone.now, editable=False)
+
+    on_track = ""  # never stored: the track of the page that is asked for, as `access` found it
+    other_track = ""  # the other one, of people who learn on both
 
     objects = UserManager()
 

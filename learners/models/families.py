@@ -41,6 +41,7 @@ class FamilyLink(models.Model):
 
     `sealed_name` is what the participant calls the person, under the participant's key. A link that ended says to the
     participant only that it does not stand; by whom it was ended is in `ended_by`, which no page of theirs reads.
+    `left_at` is when the family member left, whether or not it still stood: their page must not tell which.
     """
 
     class Relation(models.TextChoices):
@@ -64,6 +65,7 @@ class FamilyLink(models.Model):
     taken_up_at = models.DateTimeField(null=True, blank=True)
     declined_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, null=True, blank=True
     )

@@ -15,7 +15,7 @@ from learners.safekeeping import audit
 def make(
     *,
     sign_in_name: str,
-    by: User,
+    by: User | None,
     now: datetime,
     first_name: str = "",
     last_name: str = "",
@@ -56,7 +56,8 @@ def change(
     for name in changed:
         setattr(person, name, new[name])
     person.clean_fields()
-    person.save(update_fields=changed)
+    person.email_unproven = person.email_unproven and "email" not in changed  # staff asked the person
+    person.save(update_fields=[*changed, "email_unproven"])
     if "email" in changed:
         invitations.end_open(person, now=now)  # one may be on its way to the old address
         for address in (before, person.email):

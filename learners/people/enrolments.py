@@ -28,20 +28,30 @@ _FOR_STAFF = [
     *("uid", "episode", "cohort__uid", "cohort__name", "cohort__days", "cohort__starts_at", "cohort__ends_at"),
     *("cohort__wheel_starts_on", "cohort__is_open", "cohort__program__uid", "cohort__program__name"),
 ]
-_current: Prepared[Enrolment] = Prepared(
+_episodes: Prepared[Enrolment] = Prepared(
     lambda person: (
         Enrolment.objects.filter(person=person)
         .select_related("cohort__program")
         .defer(*_FOR_STAFF)
-        .order_by(F("ended_on").desc(nulls_first=True), "-audience", "-episode")[:1]
+        .order_by(F("ended_on").desc(nulls_first=True), "-episode")
     ),
     int,
 )
 
 
-def current(person: User) -> Enrolment | None:
-    """The running episode, else the last one: people keep their own plan after discharge. One query."""
-    return _current.first(person.pk)
+def tracks(person: User) -> dict[str, Enrolment]:
+    """Of each track on which the person learns the running episode, else the last one: people keep their own plan after
+    discharge. One query, also for somebody who is on both.
+    """
+    found: dict[str, Enrolment] = {}
+    for episode in _episodes(person.pk):
+        found.setdefault(episode.audience, episode)
+    return found
+
+
+def current(person: User, audience: str) -> Enrolment | None:
+    """The running episode on one track, else the last one. One query."""
+    return tracks(person).get(audience)
 
 
 def plan_input(enrolment: Enrolment, opened: dict[UUID, date]) -> PlanInput:

@@ -18,10 +18,10 @@ from learners.views.gates import SignedIn, signed_in
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def of_learner(request: SignedIn) -> HttpResponse:
-    """For participants and family members."""
-    access.check_can_learn(request.user)
-    return _page(request, "learners/learn/calendar.html")
+def of_learner(request: SignedIn, audience: str) -> HttpResponse:
+    """The own groups of a track, of participants or family members."""
+    access.check_can_learn(request.user, audience)
+    return _page(request, "learners/learn/calendar.html", audience)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +49,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _page(request: SignedIn, template: str) -> HttpResponse:
+def _page(request: SignedIn, template: str, audience: str = "") -> HttpResponse:
     """The address of a new feed is in the answer to the button that makes it, and nowhere afterwards."""
     now = timezone.now()
     shown: dict[str, Any] = {}
@@ -61,7 +61,7 @@ def _page(request: SignedIn, template: str) -> HttpResponse:
             messages.success(request, _("The address is ended. Nobody can read your times there any more."))
         return redirect(request.path)
     context = {
-        "coming": calendars.coming(request.user, now=now),
+        "coming": calendars.coming(request.user, now=now, audience=audience),
         "feed": calendars.feed_of(request.user),
         "owner": request.user.uid,
         **shown,

@@ -12,11 +12,12 @@ from django.shortcuts import render
 from cms import pdf
 from learners.views.gates import SignedIn
 
-CSV, XLSX, PDF = "csv", "xlsx", "pdf"
+CSV, XLSX, PDF, TEXT = "csv", "xlsx", "pdf", "txt"
 TYPES = {
     CSV: "text/csv; charset=utf-8",
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     PDF: "application/pdf",
+    TEXT: "text/plain; charset=utf-8",
 }
 
 

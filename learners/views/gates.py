@@ -13,8 +13,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
+from learners import access
 from learners.entrance import recent
 from learners.models import User
+from learners.views import tracks
 
 View = Callable[..., HttpResponseBase]
 
@@ -26,7 +28,9 @@ class SignedIn(HttpRequest):
 
 
 def signed_in(view: View) -> View:
-    """Send others to sign-in and back; a page that saves by itself hears 401. Refuse another person's page."""
+    """Send others to sign-in and back; a page that saves by itself hears 401. Refuse another person's page. Lead who
+    learns on the other track only to the same page there.
+    """
 
     @wraps(view)
     def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -34,7 +38,10 @@ def signed_in(view: View) -> View:
             return _sign_in(request)
         if request.method == "POST" and request.POST.get("owner") not in (None, str(request.user.uid)):
             return _somebody_else(request)
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except access.OtherTrack:
+            return redirect(tracks.across(_route(request)))
 
     return gated
 
@@ -70,6 +77,10 @@ def _page_of(request: HttpRequest) -> str:
     came_from = request.headers.get("Referer", "")
     safe = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
     return urlsplit(came_from).path if safe else reverse("start")
+
+
+def _route(request: HttpRequest) -> str:
+    return (request.resolver_match.url_name if request.resolver_match else "") or ""
 
 
 def saves_quietly(request: HttpRequest) -> bool:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from learners import access
+from learners.models import Audience
 from learners.people import roles
 from learners.views.gates import SignedIn, signed_in
 
@@ -22,4 +23,5 @@ def start(request: SignedIn) -> HttpResponse:
         return redirect("cohorts")
     if roles.can_author(person):
         return redirect("wagtailadmin_home")
-    return redirect("plan")
+    on_family_only = access.can_learn(person, Audience.FAMILY) and not access.can_learn(person, Audience.PARTICIPANT)
+    return redirect("family_plan" if on_family_only else "plan")

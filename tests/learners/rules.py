@@ -20,27 +20,31 @@ LEARNERS = (*PARTICIPANTS, *FAMILY)
 class Rule:
     """`who` may come in, by which `methods`; `object` names what the address points at: an own module, attempt, guide,
     cohort, person (a participant's episode), tried (a check-in that such a person handed in), sheet (one that Ana or
-    Ben shared), led (a cohort that is facilitated, not managed), program, paper (of the privacy desk, where all are the
-    officer's: "foreign" is then the id of something else).
+    Ben shared), link (of a family member), shared (with a family member), named (somebody whom a participant named),
+    signed (a consent for somebody), led (a cohort that is facilitated, not managed), program, paper (of the privacy
+    desk, where all are the officer's: "foreign" is then the id of something else).
 
     "emergency: open" is one that the person asked for and somebody agreed to, "ask" one to agree to, "either" both.
-    A `who` of LEADERS keeps managers out with 404 where the address names a cohort or a person.
+    A `who` of LEADERS keeps managers out with 404 where the address names a cohort or a person. `led_across` learn on
+    the other track, and are led to the same page there. `is_open`: also without an account.
     """
 
     who: tuple[str, ...]
     methods: str
     object: str = ""
+    led_across: tuple[str, ...] = ()
+    is_open: bool = False
 
 
 RULES = {
-    "plan": Rule(LEARNERS, "GET HEAD"),
+    "plan": Rule(PARTICIPANTS, "GET HEAD", led_across=FAMILY),
     "keep": Rule(PRINCIPALS[2:], "GET POST"),
-    "history": Rule(LEARNERS, "GET HEAD"),
-    "program": Rule(LEARNERS, "GET HEAD"),
-    "search": Rule(LEARNERS, "GET HEAD POST"),
-    "my_plan": Rule(LEARNERS, "GET HEAD"),
-    "my_certificate": Rule(LEARNERS, "GET HEAD"),
-    "my_certificate_pdf": Rule(LEARNERS, "GET HEAD"),
+    "history": Rule(PARTICIPANTS, "GET HEAD", led_across=FAMILY),
+    "program": Rule(PARTICIPANTS, "GET HEAD", led_across=FAMILY),
+    "search": Rule(PARTICIPANTS, "GET HEAD POST", led_across=FAMILY),
+    "my_plan": Rule(PARTICIPANTS, "GET HEAD", led_across=FAMILY),
+    "my_certificate": Rule(PARTICIPANTS, "GET HEAD", led_across=FAMILY),
+    "my_certificate_pdf": Rule(PARTICIPANTS, "GET HEAD", led_across=FAMILY),
     "module": Rule(LEARNERS, "GET HEAD", "module"),
     "short_version": Rule(LEARNERS, "GET HEAD POST", "module"),
     "handout": Rule(LEARNERS, "GET HEAD", "module"),
@@ -56,6 +60,31 @@ RULES = {
     "check_in_hand_in": Rule(LEARNERS, "POST", "attempt"),
     "check_in_result": Rule(LEARNERS, "GET HEAD", "attempt"),
     "check_in_question": Rule(LEARNERS, "GET HEAD POST", "attempt"),
+    # learn.py: a participant's people
+    "my_people": Rule(PARTICIPANTS, "GET HEAD", led_across=FAMILY),
+    "person_new": Rule(PARTICIPANTS, "GET HEAD POST", led_across=FAMILY),
+    "my_disclosures": Rule(PARTICIPANTS, "GET HEAD", led_across=FAMILY),
+    "my_disclosures_pdf": Rule(PARTICIPANTS, "GET HEAD", led_across=FAMILY),
+    "person_code": Rule(PARTICIPANTS, "POST", "named", led_across=FAMILY),
+    "person_end": Rule(PARTICIPANTS, "POST", "named", led_across=FAMILY),
+    "consent_revoke": Rule(PARTICIPANTS, "POST", "named", led_across=FAMILY),
+    "consent_sign": Rule(PARTICIPANTS, "GET HEAD POST", "named", led_across=FAMILY),
+    "person_preview": Rule(PARTICIPANTS, "GET HEAD", "named", led_across=FAMILY),
+    "person_items": Rule(PARTICIPANTS, "GET HEAD POST", "named", led_across=FAMILY),
+    "consent_read": Rule(PARTICIPANTS, "GET HEAD", "signed", led_across=FAMILY),
+    "consent_pdf": Rule(PARTICIPANTS, "GET HEAD", "signed", led_across=FAMILY),
+    "consent_text": Rule(PARTICIPANTS, "GET HEAD", "signed", led_across=FAMILY),
+    # family.py
+    "family_plan": Rule(FAMILY, "GET HEAD", led_across=PARTICIPANTS),
+    "family_program": Rule(FAMILY, "GET HEAD", led_across=PARTICIPANTS),
+    "family_search": Rule(FAMILY, "GET HEAD POST", led_across=PARTICIPANTS),
+    "family_history": Rule(FAMILY, "GET HEAD", led_across=PARTICIPANTS),
+    "family_calendar": Rule(FAMILY, "GET HEAD POST", led_across=PARTICIPANTS),
+    "family_connections": Rule(FAMILY, "GET HEAD", led_across=PARTICIPANTS),
+    "family_leave": Rule(FAMILY, "POST", "link", led_across=PARTICIPANTS),
+    "family_shared": Rule(FAMILY, "GET", "shared", led_across=PARTICIPANTS),
+    "family_joined": Rule(FAMILY, "GET HEAD", led_across=PARTICIPANTS),
+    "family_join": Rule((*NOBODY, *LEARNERS, "ivo"), "GET HEAD POST", is_open=True),
     "start": Rule(PRINCIPALS[2:], "GET HEAD"),
     # facilitate/cohorts.py
     "cohorts": Rule(FACILITATORS, "GET HEAD"),
@@ -79,6 +108,8 @@ RULES = {
     "person_reviews": Rule(FACILITATORS, "GET HEAD POST", "person"),
     "person_reviewed": Rule(FACILITATORS, "POST", "person"),
     "person_discussed": Rule(FACILITATORS, "POST", "person"),
+    "person_consents": Rule(FACILITATORS, "GET HEAD", "person"),
+    "person_consent_checked": Rule(FACILITATORS, "POST", "person"),
     "person_undo": Rule(FACILITATORS, "POST", "person"),
     "person_change": Rule(FACILITATORS, "GET HEAD POST", "person"),
     # facilitate/groups.py
@@ -137,6 +168,9 @@ RULES = {
     "program_settings": Rule(MANAGERS, "GET HEAD", "program"),
     "cohort_new": Rule(MANAGERS, "GET HEAD POST", "program"),
     "cohort_settings": Rule(MANAGERS, "GET HEAD POST", "cohort"),
+    "families": Rule(FACILITATORS, "GET HEAD", "program"),
+    "family_code_make": Rule(FACILITATORS, "POST", "program"),
+    "family_code_end": Rule(FACILITATORS, "POST", "program"),
     "facilitators": Rule(MANAGERS, "GET HEAD", "cohort"),
     "facilitator_add": Rule(MANAGERS, "POST", "cohort"),
     "facilitator_invite": Rule(MANAGERS, "POST", "cohort"),
@@ -178,8 +212,8 @@ RULES = {
     "privacy_emergency_seen": Rule(OFFICERS, "POST", "paper"),
     "privacy_roles": Rule(OFFICERS, "GET HEAD"),
     # learn.py: what participants do for a group
-    "in_group": Rule(LEARNERS, "GET HEAD POST"),
-    "calendar": Rule(LEARNERS, "GET HEAD POST"),
+    "in_group": Rule(PARTICIPANTS, "GET HEAD POST", led_across=FAMILY),
+    "calendar": Rule(PARTICIPANTS, "GET HEAD POST", led_across=FAMILY),
 }
 OWN_COHORTS = {"gil": ("morning",), "hana": ("evening",), "mia": ("morning", "evening")}
 # Below /accounts/: what an address answers to GET from nobody, from somebody who is signed in, from staff who still owe

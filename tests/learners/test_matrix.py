@@ -18,6 +18,7 @@ from tests.learners.rules import (
     NOBODY,
     OTHER_ROUTES,
     OWN_COHORTS,
+    PARTICIPANTS,
     PRINCIPALS,
     RULES,
     SIGN_IN,
@@ -25,7 +26,7 @@ from tests.learners.rules import (
 )
 
 pytestmark = pytest.mark.django_db
-OURS = ("learn/", "facilitate/", "privacy/", "start/")
+OURS = ("learn/", "family/", "facilitate/", "privacy/", "start/")
 
 
 def test_every_route_has_exactly_one_rule():
@@ -78,6 +79,10 @@ def url_for(world: World, name: str, principal: str, relation: str) -> str:
         return address(
             name, cohort_uid=getattr(world.cast, cohort).uid if cohort else uuid4(), module_key=world.module.key
         )
+    if rule.object in ("named", "signed"):
+        return own_people_url(world, name, principal, relation)
+    if rule.object in ("link", "shared"):
+        return link_url(world, name, principal, relation)
     mine, other = (world.family_module, world.module) if principal in FAMILY else (world.module, world.family_module)
     if rule.object == "guide":
         mine, other = world.family_module, world.others_module
@@ -98,6 +103,9 @@ def staff_url(world: World, name: str, principal: str, relation: str) -> str:
         return address(name, program_uid=target.uid if target else uuid4(), **known)
     target = {"own": own, "foreign": foreign}.get(relation)
     known = {"module_key": world.module.key, "deed": "pause"} if target else {}
+    if target:
+        signed = {one.link.participant: one.uid for one in world.signed.values()}
+        known |= {"consent_uid": signed[target]}
     if RULES[name].object == "tried":
         known |= {"attempt_id": world.handed_in[target].pk} if target else {}
     return address(name, enrolment_uid=target.uid if target else uuid4(), **known)
@@ -111,11 +119,34 @@ def attempt_url(world: World, name: str, principal: str, relation: str) -> str:
     return address(name, **known)
 
 
+def link_url(world: World, name: str, principal: str, relation: str) -> str:
+    """What Fay and Finn said yes to, and what is shown to each."""
+    found = world.links if RULES[name].object == "link" else world.shown
+    own, foreign = (found["finn"], found["fay"]) if principal == "finn" else (found["fay"], found["finn"])
+    one = {"own": own, "foreign": foreign}.get(relation)
+    uid = one.uid if one else uuid4()
+    return address(name, link_uid=uid, share_uid=uid)
+
+
+def own_people_url(world: World, name: str, principal: str, relation: str) -> str:
+    """Whom a participant named, and what the participant signed for that person."""
+    own = world.signed[principal if principal in PARTICIPANTS else "ana"]
+    foreign = world.signed["ben" if principal == "ana" else "ana"]
+    consent = {"own": own, "foreign": foreign}.get(relation)
+    if consent is None:
+        return address(name)
+    return address(
+        name, **{"consent_uid": consent.uid} if RULES[name].object == "signed" else {"link_uid": consent.link.uid}
+    )
+
+
 def expected(rule: Rule, principal: str, method: str, relation: str) -> set[int]:
     if method not in rule.methods.split():
-        return {405} | ({302} if principal in NOBODY else set())
-    if principal in NOBODY:
+        return {405} | ({302} if principal in NOBODY and not rule.is_open else set())
+    if principal in NOBODY and not rule.is_open:
         return SIGN_IN
+    if principal in rule.led_across:
+        return {302}
     if rule.object == "attempt" and principal not in rule.who:
         return {404}
     if rule.object in ("led", "person", "tried", "sheet") and principal in FACILITATORS and principal not in rule.who:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learners.views.facilitate import following, people, plan_deeds, summary
+from learners.views.facilitate import consents, following, people, plan_deeds, summary
 
 PERSON = "people/<uuid:enrolment_uid>/"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path(PERSON + "reviews/", following.reviews, name="person_reviews"),
     path(PERSON + "reviews/done/", following.reviewed, name="person_reviewed"),
     path(PERSON + "discussed/", following.discussed, name="person_discussed"),
+    path(PERSON + "consents/", consents.person_consents, name="person_consents"),
+    path(PERSON + "consents/<uuid:consent_uid>/", consents.person_consent_checked, name="person_consent_checked"),
     path(PERSON + "undo/", plan_deeds.undo, name="person_undo"),
     path(PERSON + "change/<slug:deed>/", plan_deeds.change, name="person_change"),
 ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from courses import editions, labels
 from learners import access
+from learners.families import consents
 from learners.forms import answers
 from learners.learning import attempts, results
 from learners.models import Attempt, Enrolment
@@ -35,6 +36,7 @@ def person(request: SignedIn, enrolment_uid: UUID) -> HttpResponse:
     shown = {
         "person": page,
         "where": staff_words.where(page.plan),
+        "consents": len(consents.standing(now=now, link__participant=enrolment)),
         "leads": leads,
         "notes": kept,
         "deeds": plan_deeds.fitting(page.plan),

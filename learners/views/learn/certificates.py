@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from learners import access
+from learners.models import Audience
 from learners.records import certificates
 from learners.records.certificate_papers import Paper
 from learners.views.downloads import PDF, as_pdf, filename
@@ -16,7 +17,7 @@ from learners.views.gates import SignedIn, signed_in
 @signed_in
 def mine(request: SignedIn) -> HttpResponseBase:
     """Those that count, of all episodes, newest first."""
-    access.check_can_learn(request.user)
+    access.check_can_learn(request.user, Audience.PARTICIPANT)
     papers = [Paper.of(one) for one in certificates.of_person(request.user)]
     return render(request, "learners/learn/certificate.html", {"papers": papers})
 
@@ -25,7 +26,7 @@ def mine(request: SignedIn) -> HttpResponseBase:
 @signed_in
 def mine_pdf(request: SignedIn) -> HttpResponseBase:
     """All of them, a sheet each; where there is none, the page that says so."""
-    access.check_can_learn(request.user)
+    access.check_can_learn(request.user, Audience.PARTICIPANT)
     issued = certificates.of_person(request.user)
     if not issued:
         return redirect("my_certificate")

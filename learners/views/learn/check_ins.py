@@ -17,6 +17,7 @@ from learners.learning import attempts, progress, results
 from learners.models import Attempt
 from learners.planning import reasons
 from learners.planning.assigned import Work
+from learners.views import tracks
 from learners.views.gates import SignedIn, saves_quietly, signed_in
 
 
@@ -91,7 +92,7 @@ def all_questions(request: SignedIn, attempt_id: UUID) -> HttpResponse:
         if done is not None:
             return done
         if not errors:
-            return redirect("plan") if _stops(request) else redirect("check_in_review", attempt_id=attempt_id)
+            return _home(attempt) if _stops(request) else redirect("check_in_review", attempt_id=attempt_id)
     elif attempt.submitted_at:
         return redirect("check_in_result", attempt_id=attempt_id)
     shown = answers.laid_out(attempt, asked, attempts.answers_of(attempt), errors)
@@ -172,9 +173,13 @@ def _save(
     return errors, JsonResponse({"version": version, "saved_at": timezone.now().isoformat()})
 
 
+def _home(attempt: Attempt) -> HttpResponse:
+    return redirect(tracks.page("plan", attempt.enrolment.audience))
+
+
 def _after(request: SignedIn, attempt: Attempt, asked: list[dict[str, Any]], place: int) -> HttpResponse:
     if _stops(request):
-        return redirect("plan")
+        return _home(attempt)
     if request.POST.get("go") == "review" or place + 1 == len(asked):
         return redirect("check_in_review", attempt_id=attempt.pk)
     return redirect("check_in_question", attempt_id=attempt.pk, question_id=asked[place + 1]["id"])

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from learners import access
 from learners.learning import attempts, results
-from learners.models import Enrolment
+from learners.models import Audience, Enrolment
 from learners.planning import assigned, plan_history
 from learners.views.gates import SignedIn, signed_in
 from learners.views.learn.sharing import shared_sheets
@@ -15,18 +15,19 @@ from learners.views.learn.sharing import shared_sheets
 
 @require_safe
 @signed_in
-def history(request: SignedIn) -> HttpResponse:
-    """All episodes, newest first. Titles come from the editions, so they outlive their pages."""
-    enrolment = access.check_can_learn(request.user)
+def history(request: SignedIn, audience: str) -> HttpResponse:
+    """All episodes of the track, newest first. Titles come from the editions, so they outlive their pages."""
+    enrolment = access.check_can_learn(request.user, audience)
     episodes = list(
-        Enrolment.objects.filter(person=request.user)
+        Enrolment.objects.filter(person=request.user, audience=audience)
         .select_related("cohort__program")
         .order_by("-starts_on", "-episode")
     )
     shown = [(episode, _scores(episode), _finished(episode)) for episode in episodes]
     mine = assigned.for_enrolment(enrolment, now=timezone.now())
     context = {"episodes": shown, "plan": mine, "several": len(episodes) > 1, "owner": request.user.uid}
-    context["shared"] = shared_sheets(request.user, mine.outline)
+    if audience == Audience.PARTICIPANT:
+        context["shared"] = shared_sheets(request.user, mine.outline)
     context["changes"] = plan_history.told(mine)
     return render(request, "learners/learn/history.html", context)
 

@@ -12,15 +12,15 @@ from learners import access
 from learners.forms import answers
 from learners.forms.answers import Asked
 from learners.groups import live as live_answers
-from learners.models import Enrolment, LiveQuestion
+from learners.models import Audience, Enrolment, LiveQuestion
 from learners.views.gates import SignedIn, signed_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def live(request: SignedIn) -> HttpResponse:
-    """Answer, and answer anew while it is open. Families, and people whose program ended, are asked nothing here."""
-    enrolment = access.check_can_learn(request.user)
+    """Answer, and answer anew while it is open. People whose program ended are asked nothing here."""
+    enrolment = access.check_can_learn(request.user, Audience.PARTICIPANT)
     asked = live_answers.open_for(enrolment, now=timezone.now())
     if request.method != "POST":
         return _show(request, asked, enrolment)

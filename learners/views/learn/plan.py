@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from learners import access
+from learners.models import Audience
 from learners.planning import assigned, my_plan, reasons
 from learners.planning.assigned import PersonPlan, Row
 from learners.views.gates import SignedIn, signed_in
@@ -19,7 +20,7 @@ LANES = {"make-up": "make_up", "under-way": "also_open", "open": "also_open", "u
 @signed_in
 def plan(request: SignedIn) -> HttpResponse:
     """Five queries in all, seven where staff changed the plan, with 1 or 36 assignments."""
-    enrolment = access.check_can_learn(request.user)
+    enrolment = access.check_can_learn(request.user, Audience.PARTICIPANT)
     mine = assigned.for_enrolment(enrolment, now=timezone.now())
     return render(
         request,

@@ -14,16 +14,16 @@ from learners.views.gates import SignedIn, signed_in
 
 @require_safe
 @signed_in
-def program(request: SignedIn) -> HttpResponse:
+def program(request: SignedIn, audience: str) -> HttpResponse:
     """Five queries, seven where staff changed the plan. Unknown strands show all."""
-    enrolment = access.check_can_learn(request.user)
+    enrolment = access.check_can_learn(request.user, audience)
     mine = assigned.for_enrolment(enrolment, now=timezone.now())
     strand = glance.strand_of(request.GET.get("strand", ""))
     shown = {
         "plan": mine,
         "strand": strand,
         "weeks": [week for week in _weeks(mine, strand) if week["own"] or week["beside"]],
-        "for_family": enrolment.audience == vocabulary.FAMILY,
+        "for_family": audience == vocabulary.FAMILY,
     }
     return render(request, "learners/learn/program.html", shown)
 

@@ -17,9 +17,9 @@ from learners.views.gates import SignedIn, signed_in
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def search(request: SignedIn) -> HttpResponse:
+def search(request: SignedIn, audience: str) -> HttpResponse:
     """Six queries, eight where staff changed the plan, whatever is found."""
-    enrolment = access.check_can_learn(request.user)
+    enrolment = access.check_can_learn(request.user, audience)
     shown: dict[str, object] = {}
     if request.method == "POST":
         typed = request.POST.get("words", "")[: terms.LONGEST]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from courses.map import Outline
 from learners import access
 from learners.access import OpenModule
+from learners.families import items
 from learners.models import Audience, SharedSheet, User
 from learners.safekeeping import sharing
 from learners.views.gates import SignedIn, signed_in
@@ -42,10 +43,14 @@ def unshare(request: SignedIn, module_key: UUID) -> HttpResponse:
 
 
 def sharing_of(opened: OpenModule) -> dict[str, Any]:
-    """What the control on a page needs; nothing for families, and where there is no worksheet. One query."""
+    """What the control on a page needs; nothing for families, and where there is no worksheet. Two queries."""
     if opened.enrolment.audience != Audience.PARTICIPANT or not opened.module.worksheet_title:
         return {}
-    return {"can_share": True, "shared": sharing.running(opened.enrolment, opened.module.key)}
+    return {
+        "can_share": True,
+        "shared": sharing.running(opened.enrolment, opened.module.key),
+        "to_people": items.is_shown(opened.enrolment, opened.module.key),
+    }
 
 
 def shared_sheets(person: User, program: Outline) -> list[tuple[SharedSheet, str]]:

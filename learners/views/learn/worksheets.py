@@ -15,6 +15,7 @@ from learners.access import OpenModule
 from learners.forms.worksheets import Sheet
 from learners.learning import worksheets
 from learners.planning import assigned, my_plan
+from learners.views import tracks
 from learners.views.gates import SignedIn, saves_quietly, signed_in
 from learners.views.learn.modules import work_of
 from learners.views.learn.sharing import sharing_of
@@ -82,7 +83,7 @@ def _saved(request: SignedIn, opened: OpenModule, sheet: Sheet) -> HttpResponse:
         return _page(request, opened, sheet, status=422)
     go = request.POST.get("go")
     if go == "stop":
-        return redirect("plan")
+        return redirect(tracks.page("plan", opened.enrolment.audience))
     return finish_after_save(request, opened) if go == "done" else redirect("worksheet", module_key=opened.module.key)
 
 

@@ -1,0 +1,1 @@
+"""The family member's pages beside the modules: joining, home, connections, and what somebody shares."""

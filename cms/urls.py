@@ -22,6 +22,7 @@ urlpatterns = [
     path("start/", import_string("learners.views.start.start"), name="start"),
     path("calendar/<str:token>.ics", import_string("learners.views.calendars.feed"), name="calendar_feed"),
     path("learn/", include("learners.urls.learn")),
+    path("account/", include("learners.urls.account")),
     path("facilitate/", include("learners.urls.facilitate")),
     # side doors
     path("admin/login/", doors.to_sign_in, name="closed_admin_login"),

@@ -42,8 +42,8 @@ class Line:
 
 
 def forecast(person: User) -> list[Line]:
-    """Each table in which something hangs on the person. Changes nothing; one query for each table."""
-    return [Line(one, number) for one in belongings.standing() if (number := _count(one, person))]
+    """Each table in which something hangs on the person. Changes nothing; one query."""
+    return [Line(one, number) for one, _side, number in belongings.counted(person)]
 
 
 def kept(person: User) -> list[Line]:
@@ -75,11 +75,6 @@ def check_may_erase(person: User, *, by: User, now: datetime) -> None:
         raise ValidationError(_("This person did not ask to be erased, and the time to keep the record is not over."))
 
 
-def _count(belonging: Belonging, person: User) -> int:
-    told = [side for side in belonging.sides if side.heading]
-    return sum(belongings.rows(belonging, side, person).count() for side in told)
-
-
 # --- the deed -------------------------------------------------------------------------------------------------------
 
 
@@ -96,7 +91,7 @@ def erase_by_hand(person: User, *, by: User | None, now: datetime, again: bool =
         if not again:
             check_can_be_erased(person, now=now)
         audit.note("person-erased", by=by, now=now, about=person, again=int(again))
-        outbox.drop_waiting(person.email)
+        outbox.drop_waiting(person.email, now=now)
         parting.end_ways_in(person, by=by, now=now)
         parting.end_links(person, how=ConsentEnd.How.ERASED, by=by, now=now)
         _destroy_key(person, now)

@@ -19,7 +19,7 @@ LEARNERS = (*PARTICIPANTS, *FAMILY)
 class Rule:
     """`who` may come in, by which `methods`; `object` names what the address points at: an own module, attempt, guide,
     cohort, person (a participant's episode), tried (a check-in that such a person handed in), sheet (one that Ana or
-    Ben shared), led (a cohort that is facilitated, not managed), program.
+    Ben shared), led (a cohort that is facilitated, not managed), program, request (what the person asked for).
 
     A `who` of LEADERS keeps managers out with 404 where the address names a cohort or a person.
     """
@@ -141,6 +141,14 @@ RULES = {
     "facilitator_code": Rule(MANAGERS, "POST", "cohort"),
     # learn.py: what participants do for a group
     "in_group": Rule(LEARNERS, "GET HEAD POST"),
+    # account.py: everybody's own
+    "account_home": Rule(PRINCIPALS[2:], "GET HEAD"),
+    "my_data": Rule(PRINCIPALS[2:], "GET HEAD"),
+    "my_data_export": Rule(PRINCIPALS[2:], "GET HEAD POST"),
+    "who_looked": Rule(PRINCIPALS[2:], "GET HEAD"),
+    "my_requests": Rule(PRINCIPALS[2:], "GET HEAD POST"),
+    "my_request_take_back": Rule(PRINCIPALS[2:], "POST", "request"),
+    "close_account": Rule(PRINCIPALS[2:], "GET HEAD POST"),
     "calendar": Rule(LEARNERS, "GET HEAD POST"),
 }
 OWN_COHORTS = {"gil": ("morning",), "hana": ("evening",), "mia": ("morning", "evening")}

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
+from learners.models import PrivacyRequest
 from tests.learners.matrix import World, address, answer, routes
 from tests.learners.rules import (
     FACILITATORS,
@@ -24,19 +26,18 @@ from tests.learners.rules import (
 )
 
 pytestmark = pytest.mark.django_db
+OURS = ("learn/", "facilitate/", "start/", "account/")
 
 
 def test_every_route_has_exactly_one_rule():
     without = []
     for route, name, _ in routes():
-        ours = name in RULES and route.startswith(("learn/", "facilitate/", "start/"))
-        other = any(route.startswith(start) for start in OTHER_ROUTES if start) or not route.startswith(
-            ("learn/", "facilitate/", "start/")
-        )
+        ours = name in RULES and route.startswith(OURS)
+        other = any(route.startswith(start) for start in OTHER_ROUTES if start) or not route.startswith(OURS)
         if ours == other:
             without.append(route)
     assert without == []
-    assert set(RULES) == {name for route, name, _ in routes() if route.startswith(("learn/", "facilitate/", "start/"))}
+    assert set(RULES) == {name for route, name, _ in routes() if route.startswith(OURS)}
 
 
 @pytest.mark.parametrize("name", sorted(RULES))
@@ -66,6 +67,8 @@ def url_for(world: World, name: str, principal: str, relation: str) -> str:
         return staff_url(world, name, principal, relation)
     if rule.object == "attempt":
         return attempt_url(world, name, principal, relation)
+    if rule.object == "request":
+        return request_url(world, name, principal, relation)
     if rule.object in ("cohort", "led"):
         own = OWN_COHORTS.get(principal, ("morning",))[0]
         foreign = {"gil": "evening", "hana": "morning"}.get(principal, "elsewhere")
@@ -104,6 +107,19 @@ def attempt_url(world: World, name: str, principal: str, relation: str) -> str:
     attempt = {"own": own or foreign, "foreign": foreign}.get(relation)
     known = {"attempt_id": attempt.pk, "question_id": attempt.asks[0]} if attempt else {}
     return address(name, **known)
+
+
+def request_url(world: World, name: str, principal: str, relation: str) -> str:
+    """Something that the person, or somebody else, asks for and has not taken back."""
+    own = world.cast.ana if principal in NOBODY else getattr(world.cast, principal)
+    person = {"own": own, "foreign": world.cast.ben if own == world.cast.ana else world.cast.ana}.get(relation)
+    if person is None:
+        return address(name)
+    now = timezone.now()
+    asked = PrivacyRequest.objects.get_or_create(
+        person=person, kind="export", state="open", defaults={"made_at": now, "due_on": now.date()}
+    )[0]
+    return address(name, request_uid=asked.uid)
 
 
 def expected(rule: Rule, principal: str, method: str, relation: str) -> set[int]:

@@ -13,7 +13,7 @@ ACCOUNTS = (
         _("the account: names, address, sign-in name"),
         Fate.EMPTIED,
         _("Names and address are replaced by neutral ones. The row stays, because records hang on it."),
-        (mine(_("Your account"), "pk"),),
+        (mine(_("Your name, address and sign-in name"), "pk"),),
         untold={**ROW_NUMBER, "password": OPENS_SOMETHING},
     ),
     Belonging(

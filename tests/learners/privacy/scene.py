@@ -76,7 +76,7 @@ def fill(cast: Cast, learns: Enrolment, module, fields, *, by: User, other: User
     _share(learns, other, module, name, by, now)
     calendars.make_feed(learns.person, now=now)
     requests.make(learns.person, "correct", word(name, "ASKED"), by=learns.person, now=now)
-    outbox.write(learns.person.email, "You have a new message", "Hello", now=now)
+    outbox.write(learns.person.email, "You have a new message", "Hello", now=now - timedelta(hours=1))
 
 
 def _learn(learns: Enrolment, module, name: str, fields, now: datetime) -> None:

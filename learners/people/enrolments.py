@@ -111,6 +111,8 @@ def enrol(
 ) -> Enrolment:
     """Begin an episode; a person who was here before gets the next number. Raises ValidationError with what to do."""
     check_choices(audience, pathway, conditions)
+    if person.erased_at:
+        raise ValidationError(_("This person was erased. Bring the person in with a new account."))
     earlier = Enrolment.objects.select_for_update().filter(person=person, audience=audience)
     if any(episode.ended_on is None for episode in earlier):
         raise ValidationError(

@@ -128,6 +128,7 @@ def enrol(
         starts_on=starts_on,
         joined_at_week=wheel_week(cohort, starts_on) if cohort.mode == Mode.WHEEL else 1,
         episode=(earlier.aggregate(last=Max("episode"))["last"] or 0) + 1,
+        restricted_at=next((one.restricted_at for one in earlier if one.restricted_at), None),
     )
     audit.note("enrolled", by=by, now=now, enrolment=enrolment, cohort=cohort)
     return enrolment

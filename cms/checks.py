@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -24,6 +24,26 @@ class Problem(NamedTuple):
 @register(Tags.security, deploy=True)
 def production_is_safe(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return [Error(problem.wrong, hint=problem.remedy, id=f"groundwork.{problem.id}") for problem in problems()]
+
+
+Question = Callable[[], Iterable[Problem]]
+_asked_of_data: list[Question] = []
+
+
+def ask_of_data(question: Question) -> None:
+    """For apps that cms does not know: `question` tells what of their data this start could not read. One query or
+    two, asked at each start, also of a local copy.
+    """
+    if question not in _asked_of_data:
+        _asked_of_data.append(question)
+
+
+def unreadable_data() -> list[Problem]:
+    """Empty before the first migration. Opens the database."""
+    try:
+        return [problem for question in _asked_of_data for problem in question()]
+    except (DatabaseError, AnyDatabaseError):
+        return []  # `_database` tells why
 
 
 def problems() -> list[Problem]:
@@ -92,6 +112,7 @@ def _database() -> Iterator[Problem]:
     try:
         with connection.cursor() as cursor:
             yield from _sqlite(cursor) if connection.vendor == "sqlite" else _postgresql(cursor)
+        yield from unreadable_data()
     except (DatabaseError, AnyDatabaseError, OSError) as error:
         remedy = "Check DATABASE_URL, and that the database runs and may be written."
         yield Problem("E011", f"The database cannot be opened ({type(error).__name__}).", remedy)

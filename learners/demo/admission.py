@@ -14,9 +14,10 @@ from learners.demo.diary import Rows
 from learners.demo.lives import Episode, Life
 from learners.models import Cohort, Enrolment, Mode, Pause, PlanChange, User
 from learners.people import enrolments
-from learners.safekeeping import audit
+from learners.safekeeping import audit, person_keys, stated
 
 NAMESPACE = UUID("0c3e7a54-95d4-5f0d-9a43-0f6b0d9a77c1")
+SKIPPED_BECAUSE = "You did this with your counselor already."
 SKIPPED = 0.03  # chance that staff took a module out of a plan
 
 
@@ -110,15 +111,15 @@ def _store_changes(newcomers: Sequence[Newcomer], by: User) -> None:
                 audit.note("module-skipped", by=by, now=began, enrolment=enrolment, module=str(episode.skipped))
             if episode.ended_on:
                 audit.note("ended", by=by, now=at_noon(episode.ended_on), enrolment=enrolment)
+    keys = person_keys.of_many({one.enrolment.person_id for one in changes})
+    for one in changes:
+        stated.put(one, SKIPPED_BECAUSE, keys[one.enrolment.person_id])
     Pause.objects.bulk_create(pauses)
     PlanChange.objects.bulk_create(changes)
 
 
 def _skip(enrolment: Enrolment, module_key: UUID, by: User, at: datetime) -> PlanChange:
-    reason = "You did this with your counselor already."
-    return PlanChange(
-        enrolment=enrolment, kind=PlanChange.Kind.SKIPPED, module_key=module_key, reason=reason, by=by, at=at
-    )
+    return PlanChange(enrolment=enrolment, kind=PlanChange.Kind.SKIPPED, module_key=module_key, by=by, at=at)
 
 
 def at_noon(day: date) -> datetime:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from courses.map import ModuleOutline
 from learners.groups import live, meetings
 from learners.models import Cohort, GroupSession, User
-from learners.safekeeping import audit
+from learners.safekeeping import audit, stated
 
 State = GroupSession.State
 FARTHEST = timedelta(days=366)  # a meeting is planned or written down at most so far from today
@@ -216,7 +216,7 @@ def _check_state(row: GroupSession, *states: str) -> None:
 def _keep(row: GroupSession, action: str, by: User, now: datetime, *, reason: str = "", **detail: Any) -> None:
     row.save()
     detail |= {"session": row.pk, "day": row.held_on.isoformat(), "module": str(row.module_key or "")}
-    audit.note(action, by=by, now=now, cohort=row.cohort, reason=reason, **detail)
+    stated.beside(audit.note(action, by=by, now=now, cohort=row.cohort, **detail), reason, by.pk)
 
 
 def _numbers(row: GroupSession) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from cms.prepared import Prepared, insert, quick, update
 from courses.map import ModuleOutline
 from learners.learning import completion, folding
 from learners.models import Enrolment, LearningEvent, ModuleProgress, User
-from learners.safekeeping import audit
+from learners.safekeeping import audit, stated
 
 Kind = LearningEvent.Kind
 
@@ -144,7 +144,8 @@ def excuse(enrolment: Enrolment, module_key: UUID, *, reason: str, by: User, now
         assert recorder.row is not None  # noqa: S101 — made with the recorder
         if recorder.row.completed_at is None and recorder.row.excused_at is None:
             recorder.add(Kind.EXCUSED)
-            audit.note("excused", by=by, now=now, enrolment=enrolment, module=str(module_key), reason=reason.strip())
+            noted = audit.note("excused", by=by, now=now, enrolment=enrolment, module=str(module_key))
+            stated.beside(noted, reason.strip(), enrolment.person_id)
     return recorder.row
 
 

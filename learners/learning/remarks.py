@@ -201,7 +201,6 @@ def correct(
             "key-corrected",
             by=by,
             now=now,
-            reason=reason,
             program=program.pk,
             edition=edition_id,
             question=question_id,

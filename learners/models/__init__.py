@@ -16,6 +16,7 @@ from learners.models.moves import CohortMove, PathwayChange
 from learners.models.policies import PolicyVersion, PrivacyRequest, RetentionRules
 from learners.models.programs import Cohort, Mode, Program
 from learners.models.progress import LearningEvent, ModuleProgress
+from learners.models.reasons import StatedReason
 from learners.models.records import Certificate, KeyCorrection
 from learners.models.rights import AuditEvent, AuditLink, RoleGrant
 from learners.models.sessions import Attendance, GroupSession
@@ -72,6 +73,7 @@ __all__ = [
     "SharedSheet",
     "SignIn",
     "StaffNote",
+    "StatedReason",
     "User",
     "WorksheetEntry",
 ]

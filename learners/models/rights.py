@@ -49,7 +49,8 @@ class RoleGrant(models.Model):
 class AuditEvent(models.Model):
     """Append-only: who did or read what about whom, written in the same transaction as the act. Ids only, no values.
 
-    `about` is the person whose record it is. `digest` is the SHA-256 of all other columns (see safekeeping/audit.py).
+    `about` is the person whose record it is. `reason` is a word of ours, never what somebody typed: see StatedReason.
+    `digest` is the SHA-256 of all other columns (see safekeeping/audit.py).
     """
 
     at = models.DateTimeField(db_index=True)

@@ -17,7 +17,7 @@ from learners.entrance import invitations
 from learners.models import Audience, AuditEvent, Cohort, CohortMove, Enrolment, Invitation, Mode, User
 from learners.people import accounts, enrolments
 from learners.planning import assigned
-from learners.safekeeping import audit
+from learners.safekeeping import audit, stated
 
 WEEK = timedelta(weeks=1)
 
@@ -148,9 +148,9 @@ def move(enrolment: Enrolment, cohort: Cohort, *, reason: str, by: User, now: da
     enrolment.joined_at_week = spoke_after_move(enrolment, cohort, now=now)
     enrolment.cohort = cohort
     enrolment.save(update_fields=["cohort", "joined_at_week"])
-    moved = CohortMove.objects.create(
-        enrolment=enrolment, left=left, joined=cohort, reason=reason.strip(), by=by, at=now
-    )
+    moved = CohortMove(enrolment=enrolment, left=left, joined=cohort, by=by, at=now)
+    stated.seal(moved, reason.strip(), enrolment.person_id)
+    moved.save(force_insert=True)
     audit.note("moved", by=by, now=now, enrolment=enrolment, cohort=cohort, left=str(left.uid), joined=str(cohort.uid))
     return moved
 

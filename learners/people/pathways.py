@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from learners.models import Enrolment, PathwayChange, User
 from learners.people import enrolments
-from learners.safekeeping import audit
+from learners.safekeeping import audit, stated
 
 
 @transaction.atomic
@@ -20,16 +20,17 @@ def change_pathway(
     conditions = sorted(set(conditions))
     check_pathway(enrolment, pathway, conditions, reason)
     Enrolment.objects.select_for_update().only("pk").get(pk=enrolment.pk)
-    change = PathwayChange.objects.create(
+    change = PathwayChange(
         enrolment=enrolment,
         pathway_before=enrolment.pathway,
         conditions_before=enrolment.conditions,
         pathway=pathway,
         conditions=conditions,
-        reason=reason.strip(),
         by=by,
         at=now,
     )
+    stated.seal(change, reason.strip(), enrolment.person_id)
+    change.save(force_insert=True)
     enrolment.pathway, enrolment.conditions = pathway, conditions
     enrolment.save(update_fields=["pathway", "conditions"])
     audit.note("pathway-changed", by=by, now=now, enrolment=enrolment, change=change.pk)

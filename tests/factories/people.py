@@ -15,8 +15,9 @@ from django.test import Client
 from django.utils import timezone
 
 from learners.entrance.second_step import GIVEN, STATE
-from learners.models import Audience, Cohort, Enrolment, FamilyLink, Program, RoleGrant, User
+from learners.models import Audience, Cohort, CohortMove, Enrolment, FamilyLink, Program, RoleGrant, User
 from learners.people import enrolments
+from learners.safekeeping import stated
 
 PASSWORD = "three calm words here"
 NAMES = ("ana", "ben", "cara", "fay", "finn", "gil", "hana", "ivo", "mia", "amir", "dan")
@@ -98,6 +99,14 @@ def grant(
         granted_at=now,
         ended_at=now - timedelta(days=1) if ended else None,
     )
+
+
+def moved(enrolment: Enrolment, *, reason: str, **values) -> CohortMove:
+    """The trace of a move; the enrolment stays as it is."""
+    trace = CohortMove(enrolment=enrolment, **values)
+    stated.seal(trace, reason, enrolment.person_id)
+    trace.save()
+    return trace
 
 
 def author(user: User) -> User:

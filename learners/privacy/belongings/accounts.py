@@ -141,6 +141,7 @@ ACCOUNTS = (
         Fate.KEY,
         _("The words are sealed under the person's key."),
         (mine(_("Why something was done, in the words of your team"), "owner"),),
+        untold={"event": "what it was about stands beside it"},
         sealed=("sealed",),
     ),
     Belonging(

@@ -23,7 +23,7 @@ from learners.models import Enrolment, Invitation, User
 from learners.people import accounts, admissions, coming_in
 from learners.planning import plan_preview
 from learners.privacy import restriction
-from learners.safekeeping import audit
+from learners.safekeeping import audit, stated
 from learners.views.facilitate.admissions import did, frame, posted, refused
 from learners.views.gates import SignedIn, signed_in
 
@@ -178,6 +178,7 @@ def page(request: SignedIn, enrolment: Enrolment, *, now: datetime, **bound: Any
         audit.note("admission-read", by=request.user, now=now, enrolment=enrolment, cohort=enrolment.cohort)
         comer = coming_in.comers([enrolment], now=now)[0]
         moves = list(enrolment.moves.select_related("left", "joined", "by").order_by("-at", "-pk"))
+        stated.open_on({enrolment.person_id: moves})
         episodes = enrolment.person.enrolments.filter(audience=enrolment.audience)
     shown = {
         **frame(enrolment.cohort),

@@ -59,6 +59,14 @@ def all_words(name: str) -> list[str]:
     return [word(name, what) for what in (*TEXTS, *OURS)]
 
 
+def traces(name: str, email: str) -> list[str]:
+    return [*all_words(name), word(name, "FIRST"), word(name, "LAST"), email]
+
+
+def found_in(raw: bytes, words: list[str]) -> list[str]:
+    return [one for one in words if one.encode().lower() in raw.lower()]
+
+
 def rename(person: User) -> None:
     name = person.sign_in_name
     person.first_name, person.last_name = word(name, "FIRST"), word(name, "LAST")

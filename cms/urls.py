@@ -23,6 +23,7 @@ urlpatterns = [
     path("calendar/<str:token>.ics", import_string("learners.views.calendars.feed"), name="calendar_feed"),
     path("learn/", include("learners.urls.learn")),
     path("family/", include("learners.urls.family")),
+    path("account/", include("learners.urls.account")),
     path("facilitate/", include("learners.urls.facilitate")),
     path("privacy/", include("learners.urls.privacy")),
     # side doors

@@ -58,6 +58,8 @@ def check_may_invite(person: User, by: User) -> None:
     """A code opens the account, so nobody may make one for rights that they could not give themselves."""
     if person == by:
         raise ValidationError(_("To change your own password, sign out and choose “I do not know my password”."))
+    if person.erased_at:
+        raise ValidationError(_("This person was erased, and the account stays closed."))
     if person.is_superuser or roles.can_author(person):
         raise ValidationError(_("This account has rights of its own on this site. Ask the operator for a new code."))
     grants = list(roles.standing(person).select_related("cohort"))

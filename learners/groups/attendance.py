@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from learners.groups.sessions import touching
 from learners.models import Attendance, Audience, Cohort, CohortMove, Enrolment, GroupSession, User
+from learners.privacy import restriction
 from learners.safekeeping import audit, person_keys, stated
 from learners.safekeeping.person_keys import PersonCipher
 
@@ -73,7 +74,7 @@ def expected(cohort: Cohort, day: date) -> QuerySet[Enrolment]:
     near = Enrolment.objects.filter(Q(cohort=cohort) | left_since | marked, audience=Audience.PARTICIPANT)
     then = Coalesce(Subquery(moves.values("left_id")[:1]), F("cohort_id"), output_field=BigIntegerField())
     here = Q(cohort_then=cohort.pk, starts_on__lte=day) & (Q(ended_on__isnull=True) | Q(ended_on__gte=day))
-    found = near.annotate(cohort_then=then).filter(here | marked)
+    found = restriction.shown_in(cohort, near.annotate(cohort_then=then).filter(here | marked))
     return found.select_related("person", "cohort__program").order_by(
         "person__first_name", "person__last_name", "person", "episode"
     )

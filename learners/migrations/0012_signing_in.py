@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learners', '0009_signed_and_logged'),
+        ('learners', '0010_own_keys'),
     ]
 
     operations = [

@@ -130,6 +130,8 @@ def enrol(
 ) -> Enrolment:
     """Begin an episode; a person who was here before gets the next number. Raises ValidationError with what to do."""
     check_choices(audience, pathway, conditions)
+    if person.erased_at:
+        raise ValidationError(_("This person was erased. Bring the person in with a new account."))
     earlier = Enrolment.objects.select_for_update(no_key=True).filter(person=person, audience=audience)
     if any(episode.ended_on is None for episode in earlier):
         raise ValidationError(
@@ -145,6 +147,7 @@ def enrol(
         starts_on=starts_on,
         joined_at_week=wheel_week(cohort, starts_on) if cohort.mode == Mode.WHEEL else 1,
         episode=(earlier.aggregate(last=Max("episode"))["last"] or 0) + 1,
+        restricted_at=next((one.restricted_at for one in earlier if one.restricted_at), None),
     )
     audit.note("enrolled", by=by, now=now, enrolment=enrolment, cohort=cohort)
     return enrolment

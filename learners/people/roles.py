@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from learners.models import Cohort, Program, RoleGrant, User
 from learners.people import site_rights
@@ -38,9 +38,12 @@ def is_operator(person: User) -> bool:
 
 
 def followed_cohorts(person: User) -> QuerySet[Cohort]:
-    """Cohorts whose people this person may follow: those facilitated, and all of the programs managed."""
+    """Cohorts whose people this person may follow: those facilitated, and all of the programs managed. Each knows
+    whether the person leads it.
+    """
     grants = standing(person)
-    return Cohort.objects.filter(
+    led = grants.filter(role=Role.FACILITATOR, cohort=OuterRef("pk"))
+    return Cohort.objects.annotate(led_by_asker=Exists(led)).filter(
         Q(pk__in=grants.filter(role=Role.FACILITATOR).values("cohort"))
         | Q(program__in=grants.filter(role=Role.PROGRAM_MANAGER).values("program"))
     )
@@ -48,7 +51,8 @@ def followed_cohorts(person: User) -> QuerySet[Cohort]:
 
 def led_cohorts(person: User) -> QuerySet[Cohort]:
     """Cohorts that this person facilitates."""
-    return Cohort.objects.filter(pk__in=standing(person).filter(role=Role.FACILITATOR).values("cohort"))
+    led = standing(person).filter(role=Role.FACILITATOR).values("cohort")
+    return Cohort.objects.annotate(led_by_asker=Value(True)).filter(pk__in=led)
 
 
 def managed_programs(person: User) -> QuerySet[Program]:

@@ -39,13 +39,15 @@ def write_for_nobody(subject: str, body: str, *, now: datetime) -> None:
     row.save(force_insert=True)
 
 
-def drop_waiting(address: str) -> int:
-    """Drop what waits for an address that is nobody else's any more. Opens all that waits. Returns how many."""
+def drop_waiting(address: str, *, now: datetime) -> int:
+    """Drop what was written before now and waits for an address that is nobody else's. Opens all that waits. Returns
+    how many.
+    """
     if not address or User.objects.filter(email__iexact=address, is_active=True).count() > 1:
         return 0
-    waiting = OutgoingMail.objects.filter(sent_at=None, gave_up_at=None).exclude(sealed="")
+    waiting = OutgoingMail.objects.filter(sent_at=None, gave_up_at=None, made_at__lt=now).exclude(sealed="")
     keys = [row.pk for row in waiting.iterator(chunk_size=AT_ONCE) if _recipient(row) == address.lower()]
-    return OutgoingMail.objects.filter(pk__in=keys).update(gave_up_at=timezone.now(), sealed="")
+    return OutgoingMail.objects.filter(pk__in=keys).update(gave_up_at=now, sealed="")
 
 
 def _recipient(row: OutgoingMail) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
@@ -18,7 +18,7 @@ from wagtail.users.models import UserProfile
 from learners.models import ConsentEnd, PersonKey, PrivacyRequest, RoleGrant, User
 from learners.people import roles
 from learners.post import outbox
-from learners.privacy import belongings, erasure_ledger, neutral, parting, retention
+from learners.privacy import belongings, erasure_ledger, neutral, packing, parting, retention
 from learners.privacy.belongings import At, Belonging, Fate, Side
 from learners.safekeeping import audit, encryption, person_keys
 
@@ -42,8 +42,8 @@ class Line:
 
 
 def forecast(person: User) -> list[Line]:
-    """Each table in which something hangs on the person. Changes nothing; one query for each table."""
-    return [Line(one, number) for one in belongings.standing() if (number := _count(one, person))]
+    """Each table in which something hangs on the person. Changes nothing; one query."""
+    return [Line(one, number) for one, _side, number in belongings.counted(person)]
 
 
 def kept(person: User) -> list[Line]:
@@ -75,11 +75,6 @@ def check_may_erase(person: User, *, by: User, now: datetime) -> None:
         raise ValidationError(_("This person did not ask to be erased, and the time to keep the record is not over."))
 
 
-def _count(belonging: Belonging, person: User) -> int:
-    told = [side for side in belonging.sides if side.heading]
-    return sum(belongings.rows(belonging, side, person).count() for side in told)
-
-
 # --- the deed -------------------------------------------------------------------------------------------------------
 
 
@@ -90,13 +85,15 @@ def erase(person: User, *, by: User, now: datetime) -> None:
 
 
 def erase_by_hand(person: User, *, by: User | None, now: datetime, again: bool = False) -> None:
-    """For the desk, and for the operator on the server (`by` is None). `again`: after a restore, whatever holds."""
+    """For the desk, and for the operator on the server (`by` is None). `again`: one of many after a restore, whatever
+    holds; `settle` is then for the end.
+    """
     with transaction.atomic():
         person = User.objects.select_for_update().get(pk=person.pk)
         if not again:
             check_can_be_erased(person, now=now)
         audit.note("person-erased", by=by, now=now, about=person, again=int(again))
-        outbox.drop_waiting(person.email)
+        outbox.drop_waiting(person.email, now=now)
         parting.end_ways_in(person, by=by, now=now)
         parting.end_links(person, how=ConsentEnd.How.ERASED, by=by, now=now)
         _destroy_key(person, now)
@@ -106,15 +103,14 @@ def erase_by_hand(person: User, *, by: User | None, now: datetime, again: bool =
         _forget_in_the_editor(person)
         _close_requests(person, by, now)
         _make_neutral(person, now)
-        transaction.on_commit(_settle)
+        if not again:
+            transaction.on_commit(settle)
 
 
-def _settle() -> None:
-    """After the commit: the ledger outside of the database, and nothing left over in SQLite's journal."""
+def settle() -> None:
+    """After the commit: the ledger outside of the database, and nothing left over in the file of the database."""
     erasure_ledger.bring_up_to_date()
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    packing.pack()
 
 
 def _destroy_key(person: User, now: datetime) -> None:

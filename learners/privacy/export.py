@@ -9,13 +9,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from cms import site
-from learners.models import Enrolment, User
-from learners.privacy import belongings, export_page, more_to_tell
+from learners.models import User
+from learners.privacy import belongings, export_page, more_to_tell, stored
 from learners.privacy.belongings import Belonging, Side
 from learners.privacy.telling import Teller, Told, plain
 from learners.safekeeping import audit
@@ -50,7 +48,7 @@ class _Sink(io.RawIOBase):
 
 def sections(person: User) -> Iterator[Section]:
     """Each told table with its rows, which are read as they are asked for."""
-    teller = Teller(person, _zone_of(person))
+    teller = Teller(person, stored.zone_of(person))
     for belonging, side in belongings.told():
         yield belonging, side, _rows(teller, belonging, side)
 
@@ -61,12 +59,6 @@ def _rows(teller: Teller, belonging: Belonging, side: Side) -> Iterator[list[Tol
     fields = belongings.columns(belonging, side)
     for row in found.iterator(chunk_size=ROWS_AT_ONCE):
         yield teller.row(belonging, fields, row)
-
-
-def _zone_of(person: User) -> ZoneInfo:
-    """Of the group that the person was in last."""
-    last = Enrolment.objects.filter(person=person).select_related("cohort").order_by("-pk").first()
-    return last.cohort.zone if last else ZoneInfo(site.facts().time_zone)
 
 
 # --- the deed -------------------------------------------------------------------------------------------------------

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from learners.models import User
-from learners.safekeeping import encryption, person_keys
+from learners.models import StatedReason, User
+from learners.safekeeping import encryption, person_keys, stated
 from learners.safekeeping.encryption import CannotOpen
 from learners.safekeeping.person_keys import PersonCipher
 
@@ -46,6 +46,12 @@ class Opener:
 
 def bindings(row: Any, column: str) -> Iterator[str]:
     """What a text of this row may be bound to: its id, or the one that goes into addresses."""
+    if column == "sealed_reason" and row._meta.label_lower in stated.KNOWN_BY:
+        yield stated.binding(row)
+        return
+    if isinstance(row, StatedReason):
+        yield stated.binding_beside(row.pk)
+        return
     place = f"{row._meta.label_lower}.{column}"
     yield f"{place}:{row.pk}"
     if hasattr(row, "uid"):

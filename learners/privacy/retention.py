@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from learners.models import AuditEvent, CalendarFeed, Enrolment, Invitation, RetentionRules, RoleGrant, User
-from learners.privacy import erasure_ledger
+from learners.privacy import erasure_ledger, packing
 from learners.safekeeping import audit
 
 LEAST_YEARS = 6  # 45 CFR 164.316(b)(2): whatever a row says, records are kept so long
@@ -65,6 +65,8 @@ def once_a_day(now: datetime) -> int:
     if AuditEvent.objects.filter(action=DONE, at__gt=now - ONCE_IN).exists():
         return 0
     erasure_ledger.bring_up_to_date()
+    if User.objects.filter(erased_at__gt=now - 2 * ONCE_IN).exists():
+        packing.pack()
     return delete_done(now)
 
 

@@ -81,7 +81,7 @@ class Teller:
     def _unsealed(self, row: Any, column: str) -> Told:
         name = UNSEALED.get(column, column.removeprefix("sealed_"))
         text = self.opener.words(row, column)
-        value = _read(text) if row._meta.label in more_to_tell.HOLD_JSON else text
+        value = _read(text) if column == "sealed" and row._meta.label in more_to_tell.HOLD_JSON else text
         cannot = _("It cannot be opened: its key is not here.")
         return Told(name, capfirst(name), value, cannot if value is None else value, isinstance(value, dict | list))
 

@@ -22,7 +22,8 @@ class Rule:
     cohort, person (a participant's episode), tried (a check-in that such a person handed in), sheet (one that Ana or
     Ben shared), link (of a family member), shared (with a family member), named (somebody whom a participant named),
     signed (a consent for somebody), led (a cohort that is facilitated, not managed), program, paper (of the privacy
-    desk, where all are the officer's: "foreign" is then the id of something else).
+    desk, where all are the officer's: "foreign" is then the id of something else),
+    request (what the person asked for).
 
     "emergency: open" is one that the person asked for and somebody agreed to, "ask" one to agree to, "either" both.
     A `who` of LEADERS keeps managers out with 404 where the address names a cohort or a person. `led_across` learn on
@@ -214,6 +215,14 @@ RULES = {
     # learn.py: what participants do for a group
     "in_group": Rule(PARTICIPANTS, "GET HEAD POST", led_across=FAMILY),
     "calendar": Rule(PARTICIPANTS, "GET HEAD POST", led_across=FAMILY),
+    # account.py: everybody's own
+    "account_home": Rule(PRINCIPALS[2:], "GET HEAD"),
+    "my_data": Rule(PRINCIPALS[2:], "GET HEAD"),
+    "my_data_export": Rule(PRINCIPALS[2:], "GET HEAD POST"),
+    "who_looked": Rule(PRINCIPALS[2:], "GET HEAD"),
+    "my_requests": Rule(PRINCIPALS[2:], "GET HEAD POST"),
+    "my_request_take_back": Rule(PRINCIPALS[2:], "POST", "request"),
+    "close_account": Rule(PRINCIPALS[2:], "GET HEAD POST"),
 }
 OWN_COHORTS = {"gil": ("morning",), "hana": ("evening",), "mia": ("morning", "evening")}
 # Below /accounts/: what an address answers to GET from nobody, from somebody who is signed in, from staff who still owe

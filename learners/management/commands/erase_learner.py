@@ -55,6 +55,8 @@ class Command(BaseCommand):
         people = list(User.objects.filter(uid__in=uids, erased_at=None).order_by("pk"))
         for person in [] if dry_run else people:
             erasure.erase_by_hand(person, by=None, now=timezone.now(), again=True)
+        if people and not dry_run:
+            erasure.settle()
         said = "would be erased again" if dry_run else "erased again"
         self.stdout.write(
             f"{len(uids):,} listed, {len(people):,} {said}; the others are erased, or not in this database."

@@ -13,7 +13,7 @@ ACCOUNTS = (
         _("the account: names, address, sign-in name"),
         Fate.EMPTIED,
         _("Names and address are replaced by neutral ones. The row stays, because records hang on it."),
-        (mine(_("Your account"), "pk"),),
+        (mine(_("Your name, address and sign-in name"), "pk"),),
         untold={**ROW_NUMBER, "password": OPENS_SOMETHING},
     ),
     Belonging(
@@ -141,6 +141,7 @@ ACCOUNTS = (
         Fate.KEY,
         _("The words are sealed under the person's key."),
         (mine(_("Why something was done, in the words of your team"), "owner"),),
+        untold={"event": "what it was about stands beside it"},
         sealed=("sealed",),
     ),
     Belonging(

@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from learners.privacy.belongings.kinds import RECORD, ROW_NUMBER, Belonging, Fate, by_staff, mine
 
+REASON = _(
+    "The reason that staff typed goes with the key. The rest must be kept for six years at least (45 CFR 164.316)."
+)
 OWN_WORDS = _("They are the person's own words, so they go for good. That there was a sheet stays.")
 STAFF_WORDS = _("What staff wrote about the person is sealed under the person's key as well.")
 
@@ -20,33 +23,37 @@ LEARNING = (
         "learners.Pause",
         _("pauses and more time, with the reason"),
         Fate.KEPT,
-        RECORD,
+        REASON,
         (mine(_("Pauses, and more time")), by_staff()),
         untold=ROW_NUMBER,
+        sealed=("sealed_reason",),
     ),
     Belonging(
         "learners.PlanChange",
         _("what staff changed about a plan, with the reason"),
         Fate.KEPT,
-        RECORD,
+        REASON,
         (mine(_("What your team changed in your plan")), by_staff()),
         untold=ROW_NUMBER,
+        sealed=("sealed_reason",),
     ),
     Belonging(
         "learners.CohortMove",
         _("moves from one group to another, with the reason"),
         Fate.KEPT,
-        RECORD,
+        REASON,
         (mine(_("Moves to another group")), by_staff()),
         untold=ROW_NUMBER,
+        sealed=("sealed_reason",),
     ),
     Belonging(
         "learners.PathwayChange",
         _("changes of pathway and conditions, with the reason"),
         Fate.KEPT,
-        RECORD,
+        REASON,
         (mine(_("Changes of your pathway")), by_staff()),
         untold=ROW_NUMBER,
+        sealed=("sealed_reason",),
     ),
     Belonging(
         "learners.LearningEvent",
@@ -115,17 +122,19 @@ LEARNING = (
         "learners.Attendance",
         _("who was there, with the reason where there is one"),
         Fate.KEPT,
-        RECORD,
+        REASON,
         (mine(_("Group meetings")), by_staff()),
         untold=ROW_NUMBER,
+        sealed=("sealed_reason",),
     ),
     Belonging(
         "learners.MinutesCorrection",
         _("online minutes that staff corrected, with the reason"),
         Fate.KEPT,
-        RECORD,
+        REASON,
         (mine(_("Online minutes that your team corrected")), by_staff()),
         untold=ROW_NUMBER,
+        sealed=("sealed_reason",),
     ),
     Belonging(
         "learners.StaffNote",
@@ -157,6 +166,6 @@ LEARNING = (
         Fate.KEY,
         _("What stands on it is sealed. That one was issued, and its code, stays, so that a copy can be checked."),
         (mine(_("Your certificates")), by_staff("issued_by")),
-        sealed=("sealed",),
+        sealed=("sealed", "sealed_reason"),
     ),
 )

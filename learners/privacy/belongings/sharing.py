@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from learners.privacy.belongings.kinds import RECORD, ROW_NUMBER, At, Belonging, Fate, Side, by_staff, mine
 
 OPENS_SOMETHING = "a secret that opens something"
-NOT_TOLD_BY_WHOM = "neither side is told who ended it"
+NOT_TOLD_BY_WHOM = "neither side is told who ended it, or that the other one did"
 
 SHARING = (
     Belonging(
@@ -15,7 +15,7 @@ SHARING = (
         _("The name is sealed under the participant's key. That there was a connection stays; it ends."),
         (
             mine(_("People whom you named"), "participant__person"),
-            Side("family_member", _("Connections that you accepted"), ("taken_up_at", "ended_at")),
+            Side("family_member", _("Connections that you accepted"), ("taken_up_at",)),
             by_staff("ended_by"),
         ),
         sealed=("sealed_name",),
@@ -45,7 +45,7 @@ SHARING = (
         _("The signed page is sealed. Its days, its scope and its check sum stay, as the law asks for six years."),
         (
             mine(_("Consents that you signed"), "link__participant__person"),
-            Side("link__family_member", _("Consents that name you"), ("signed_on", "expires_on")),
+            Side("link__family_member"),
         ),
         sealed=("sealed",),
         untold=ROW_NUMBER,
@@ -56,7 +56,7 @@ SHARING = (
         Fate.KEPT,
         RECORD,
         (mine(_("Consents that ended"), "consent__link__participant__person"), by_staff()),
-        untold={**ROW_NUMBER, "by": NOT_TOLD_BY_WHOM},
+        untold={**ROW_NUMBER, "by": NOT_TOLD_BY_WHOM, "how": NOT_TOLD_BY_WHOM},
     ),
     Belonging(
         "learners.ConsentCheck",

@@ -22,6 +22,7 @@ from learners.learning import progress
 from learners.models import Enrolment, Invitation, User
 from learners.people import accounts, admissions, coming_in
 from learners.planning import plan_preview
+from learners.privacy import restriction
 from learners.safekeeping import audit, stated
 from learners.views.facilitate.admissions import did, frame, posted, refused
 from learners.views.gates import SignedIn, signed_in
@@ -81,6 +82,7 @@ def slips_of_cohort(request: SignedIn, cohort_uid: UUID) -> HttpResponse:
     cohort = access.check_can_admit(request.user, cohort_uid)
     ticked = [uid for uid in request.POST.getlist("person") if _is_uid(uid)]
     people = Enrolment.objects.filter(cohort=cohort, uid__in=ticked, ended_on=None).select_related("person")
+    people = restriction.shown_in(cohort, people)
     able = [one for one in people.order_by("person__first_name", "pk") if _may_have(one, request.user)]
     if not able:
         messages.warning(request, _("Tick at least one person first, whose account is open and not of staff."))

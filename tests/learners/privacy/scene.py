@@ -59,6 +59,14 @@ def all_words(name: str) -> list[str]:
     return [word(name, what) for what in (*TEXTS, *OURS)]
 
 
+def traces(name: str, email: str) -> list[str]:
+    return [*all_words(name), word(name, "FIRST"), word(name, "LAST"), email]
+
+
+def found_in(raw: bytes, words: list[str]) -> list[str]:
+    return [one for one in words if one.encode().lower() in raw.lower()]
+
+
 def rename(person: User) -> None:
     name = person.sign_in_name
     person.first_name, person.last_name = word(name, "FIRST"), word(name, "LAST")
@@ -76,7 +84,7 @@ def fill(cast: Cast, learns: Enrolment, module, fields, *, by: User, other: User
     _share(learns, other, module, name, by, now)
     calendars.make_feed(learns.person, now=now)
     requests.make(learns.person, "correct", word(name, "ASKED"), by=learns.person, now=now)
-    outbox.write(learns.person.email, "You have a new message", "Hello", now=now)
+    outbox.write(learns.person.email, "You have a new message", "Hello", now=now - timedelta(hours=1))
 
 
 def _learn(learns: Enrolment, module, name: str, fields, now: datetime) -> None:

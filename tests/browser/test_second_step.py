@@ -71,7 +71,9 @@ def test_signing_in_with_password_and_app(phone, cast):
     expect(phone).to_have_url(re.compile(r"/facilitate/"))
 
 
-def test_a_passkey_is_added_named_used_to_sign_in_and_taken_away(phone, cast):
+@pytest.fixture
+def device(phone, cast) -> Device:
+    """With Ana's passkey in it; her browser stands on the page of the recovery codes."""
     device = Device(phone)
     road.sign_in(phone, "ana")
     phone.goto("/accounts/security/")
@@ -84,10 +86,12 @@ def test_a_passkey_is_added_named_used_to_sign_in_and_taken_away(phone, cast):
     road.button(phone, "Make the passkey").click()
     expect(road.heading(phone)).to_have_text("Recovery codes")
     assert len(device.keys()) == 1
-    road.link(phone, "I have them, go on").click()
-    expect(phone.get_by_text("My phone")).to_be_visible()
-    at(phone, "How you sign in")
+    return device
 
+
+def test_a_passkey_signs_in_and_leads_where_the_person_wanted_to_go(phone, device):
+    road.link(phone, "I have them, go on").click()
+    at(phone, "How you sign in")
     road.button(phone, "Sign out").click()
     phone.goto("/accounts/login/?next=/learn/history/")
     at(phone, "Sign in")
@@ -96,12 +100,15 @@ def test_a_passkey_is_added_named_used_to_sign_in_and_taken_away(phone, cast):
     expect(road.heading(phone)).to_have_text("What you have done")
     assert phone.locator("body").get_attribute("data-idle-minutes") == "10", "a shared device, by passkey too"
 
+
+def test_a_passkey_gets_another_name_and_is_taken_away(phone, device, cast):
     phone.goto("/accounts/passkeys/")
     at(phone, "Your passkeys")
     phone.get_by_role("link", name="Rename").click()
     at(phone, "Name of a passkey")
     phone.get_by_label("Name of this passkey").fill("Blue phone")
     road.button(phone, "Save").click()
+    expect(phone.get_by_text("Blue phone").first).to_be_visible()
     phone.get_by_role("link", name="Take away").click()
     at(phone, "Take this passkey away?")
     road.button(phone, "Take it away").click()
@@ -124,19 +131,11 @@ def test_a_passkey_is_all_that_staff_need(phone, cast):
     assert device.keys()[0]["signCount"] > 0
 
 
-def test_a_passkey_is_the_second_step_after_a_password_and_a_strangers_finger_is_none(phone, cast):
-    device = Device(phone)
-    road.sign_in(phone, "ana")
-    phone.goto("/accounts/passkeys/add/")
-    road.button(phone, "Make the passkey").click()
+def test_a_passkey_is_the_second_step_after_a_password(phone, device):
     road.link(phone, "I have them, go on").click()
     road.button(phone, "Sign out").click()
     password(phone, "ana")
     at(phone, "Second step")
-    device.find_owner(False)
-    phone.goto("/accounts/logout/")
-    phone.goto("/accounts/login/second-step/")
-    device.find_owner(True)
     road.button(phone, "Use my passkey").click()
     expect(road.heading(phone)).to_have_text("Good to see you, Ana")
 
@@ -153,12 +152,7 @@ def test_a_passkey_that_does_not_come_leaves_all_other_ways(phone, cast):
 
 
 @pytest.mark.parametrize("way", ["code", "passkey"])
-def test_who_one_is_can_be_said_once_more_in_other_ways(phone, cast, way):
-    device = Device(phone)
-    road.sign_in(phone, "ana")
-    phone.goto("/accounts/passkeys/add/")
-    road.button(phone, "Make the passkey").click()
-    expect(road.heading(phone)).to_have_text("Recovery codes")
+def test_who_one_is_can_be_said_once_more_in_other_ways(phone, device, way):
     codes = phone.locator("main code").all_inner_texts()
     long_ago(phone)
     phone.goto("/accounts/sessions/")
@@ -174,7 +168,6 @@ def test_who_one_is_can_be_said_once_more_in_other_ways(phone, cast, way):
         road.button(phone, "Use my passkey").click()
     at(phone, "Where you are signed in")
     expect(phone.get_by_text("here, now")).to_be_visible()
-    assert device.keys()
 
 
 def long_ago(page: Page) -> None:

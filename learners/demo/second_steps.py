@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.db import DatabaseError
+from django.db.utils import Error as AnyDatabaseError
 from django.utils.crypto import salted_hmac
 
 from cms.checks import Problem
@@ -47,7 +47,7 @@ def problems() -> Iterator[Problem]:
     """For the start of a real site. A database that is not set up yet has none."""
     try:
         found = [factor for factor in factors.of_names([one.name for one in STAFF]) if _is_demo(factor)]
-    except DatabaseError:
+    except AnyDatabaseError:
         return
     for factor in found:
         yield Problem("E016", f"The account {factor.user.uid} carries the second step of a demo account.", REMEDY)

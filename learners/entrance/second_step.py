@@ -87,9 +87,10 @@ def give(request: HttpRequest) -> None:
 
 
 def take_back(request: HttpRequest) -> None:
-    """The person's last factor is gone, and what it proved with it."""
+    """The person's last factor is gone. What it proved still says who is here, but is no second step any more."""
     proofs = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY) or []
-    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [one for one in proofs if one.get("method") != "mfa"]
+    gone = [{**one, "method": "gone"} if one.get("method") == "mfa" else one for one in proofs]
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = gone
     request.session.pop(STATE, None)
     settle(request, request.user)
 

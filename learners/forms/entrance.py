@@ -25,9 +25,9 @@ NAME: dict[str, Any] = {
 }
 
 
-def keypad(field: forms.Field, digits: str = "[0-9 -]*") -> None:
+def keypad(field: forms.Field) -> None:
     """A phone shows digits, and fills in what a message brought."""
-    field.widget.attrs.update({"inputmode": "numeric", "autocomplete": "one-time-code", "pattern": digits})
+    field.widget.attrs.update({"inputmode": "numeric", "autocomplete": "one-time-code"})
 
 
 class RequestCode(RequestLoginCodeForm):

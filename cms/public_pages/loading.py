@@ -14,7 +14,6 @@ from cms.models import HelpNowPage, HomePage, PublicPage
 from cms.public_pages.files import PublicPageFile
 
 HOME, HELP = "home", "getting-help-now"
-MOVED = {"privacy": "your-privacy"}  # a page of ours that stood at another address before
 
 
 @dataclass(frozen=True)
@@ -31,24 +30,12 @@ def load(files: Iterable[PublicPageFile], overwrite: frozenset[str] = frozenset(
     files = list(files)
     home = Site.objects.get(is_default_site=True).root_page.specific
     pages = {HOME: home} if isinstance(home, HomePage) else {}
-    pages |= {page.slug: page for page in map(_moved, home.get_children().specific()) if _is_ours(page)}
+    pages |= {page.slug: page for page in home.get_children().specific() if isinstance(page, PublicPage | HelpNowPage)}
     new = {file.slug for file in files} - set(pages)
     for file in files:  # all pages first, so that they can link to each other
         if file.slug in new:
             pages[file.slug] = _create(home, file)
     return [_load_one(pages[file.slug], file, pages, file.slug in new, overwrite) for file in files]
-
-
-def _is_ours(page: Page) -> bool:
-    return isinstance(page, PublicPage | HelpNowPage)
-
-
-def _moved(page: Page) -> Page:
-    """Where its address is needed for something else now, the page moves, whoever wrote it."""
-    if _is_ours(page) and page.slug in MOVED:
-        page.slug = MOVED[page.slug]
-        page.save()
-    return page
 
 
 def _create(home: Page, file: PublicPageFile) -> Page:

@@ -18,7 +18,7 @@ ADDRESSES = [
     "/what-to-expect/",
     "/for-families/",
     "/getting-help-now/",
-    "/your-privacy/",
+    "/privacy/",
     "/accounts/login/",
     "/accounts/password/reset/",
     "/nothing-here/",
@@ -99,7 +99,7 @@ def test_the_levels_of_care_are_a_real_table(public):
 def test_pages_link_to_each_other_by_addresses_that_answer(public):
     page, _ = parts("/")
     inside = {href for href in page.hrefs if href.startswith("/")}
-    assert {"/what-to-expect/", "/for-families/", "/your-privacy/", "/getting-help-now/"} <= inside
+    assert {"/what-to-expect/", "/for-families/", "/privacy/", "/getting-help-now/"} <= inside
     assert all(Client().get(href).status_code in (200, 302) for href in inside)
 
 

@@ -15,7 +15,7 @@ from learners.learning import attempts, progress
 from learners.safekeeping import sharing
 from tests.factories import courses as curriculum
 from tests.factories.people import Cast, make_cast
-from tests.learners.papers import Papers, make_papers
+from tests.learners.papers import Papers, just_signed_in, make_papers
 from tests.learners.rules import LEARNERS, NOBODY, PARTICIPANTS, PRINCIPALS
 
 
@@ -42,6 +42,7 @@ def make_world(page: ProgramPage) -> World:
         clients[name] = Client(raise_request_exception=True)
         if name not in NOBODY:
             clients[name].force_login(getattr(cast, name))
+    just_signed_in(clients["petra"], cast.petra)
     made, handed_in, now = {}, {}, timezone.now()
     for name in LEARNERS:
         enrolment = getattr(cast, f"{name}_learns")

@@ -112,8 +112,8 @@ def _store_changes(newcomers: Sequence[Newcomer], by: User) -> None:
             if episode.ended_on:
                 audit.note("ended", by=by, now=at_noon(episode.ended_on), enrolment=enrolment)
     keys = person_keys.of_many({one.enrolment.person_id for one in changes})
-    for one in changes:
-        stated.put(one, SKIPPED_BECAUSE, keys[one.enrolment.person_id])
+    for change in changes:
+        stated.put(change, SKIPPED_BECAUSE, keys[change.enrolment.person_id])
     Pause.objects.bulk_create(pauses)
     PlanChange.objects.bulk_create(changes)
 

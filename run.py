@@ -48,7 +48,7 @@ MADE_FROM = {
     "update_index": ("courses/searched.py", "courses/models/modules.py", "requirements.txt"),
     "load_public_pages": ("cms/public_pages/*",),
     "load_curriculum": ("courses/curriculum/**/*", "courses/files/**/*.py", "courses/clinical_reviews.py"),
-    "seed_demo": (),
+    "seed_demo": ("learners/demo/second_steps.py",),
 }
 TASKS = {
     "test": ("requirements-dev.txt", ["-m", "tests.everything"]),

@@ -13,6 +13,10 @@ from django.db.utils import Error as AnyDatabaseError
 KEY_BYTES = 32
 
 
+# What the apps above add; each names reasons not to start. This app knows none of them.
+more: list[Callable[[], Iterable["Problem"]]] = []
+
+
 class Problem(NamedTuple):
     """What is wrong, and what to do about it."""
 
@@ -48,7 +52,8 @@ def unreadable_data() -> list[Problem]:
 
 def problems() -> list[Problem]:
     """All reasons not to start. Opens the database."""
-    return [*_mode(), *_secrets(), *_transport(), *_database()]
+    above = (problem for ask in more for problem in ask())
+    return [*_mode(), *_secrets(), *_transport(), *_database(), *above]
 
 
 def _mode() -> Iterator[Problem]:

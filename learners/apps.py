@@ -10,6 +10,8 @@ class LearnersConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import checks
+        from learners.demo import second_steps
         from learners.safekeeping import field_keys
 
+        checks.more.append(second_steps.problems)
         checks.ask_of_data(field_keys.problems)

@@ -9,7 +9,7 @@ from django.db import transaction
 from cms import site
 from courses import author_groups
 from courses.map import Outline
-from learners.demo import admission, following, lives, meetings, people, reviews, sign_ins
+from learners.demo import admission, following, lives, meetings, people, reviews, second_steps, sign_ins
 from learners.demo.admission import Newcomer, at_noon, stable
 from learners.demo.lives import Episode, Habits, Life
 from learners.demo.sign_ins import SignIn
@@ -43,6 +43,7 @@ def make(outline: Outline, *, today: date, password: str) -> Clinic:
     accounts = {one.name: _account(one, password, today) for one in sign_ins.EVERYBODY}
     clinic = Clinic(program, *_cohorts(program, today), accounts)
     _give_roles(clinic, outline, today)
+    second_steps.give(accounts)
     _admit_cast(clinic, outline, today, new)
     if sign_ins.MAYA.name in new:
         _admit_background(clinic, outline, today)

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 PASSWORD = "quiet-river-bread-window"  # noqa: S105 — known to everybody on purpose
 
+CODES = "Staff (all from the facilitator on) are asked for a code, too: python3 run.py manage demo_code"
+
 
 class SignIn(NamedTuple):
     name: str
@@ -31,7 +33,7 @@ def table() -> str:
     """Plain text, without an address: the program that prints it knows where the site is."""
     names, roles = (max(len(getattr(one, column)) for one in EVERYBODY) for column in ("name", "role"))
     lines = [f"  {one.name:<{names}}  {one.role:<{roles}}  {one.now}" for one in EVERYBODY]
-    return "\n".join([f"Demo sign-ins, all with the password {PASSWORD}", "", *lines])
+    return "\n".join([f"Demo sign-ins, all with the password {PASSWORD}", "", *lines, "", CODES])
 
 
 def as_json() -> list[dict[str, str]]:

@@ -3,6 +3,8 @@
 Never a lock that stays, and the same for names that nobody has. A passkey or a code by mail does not wait.
 """
 
+import math
+
 from allauth.core.internal.ratelimit import cache_lock
 from django.core.cache import cache
 
@@ -25,7 +27,7 @@ def begin(name: str, *, now: float) -> int:
         wrong, last = cache.get(key) or (0, 0.0)
         left = last + wait_after(wrong) - now
         if left > 0:
-            return int(left) + 1
+            return math.ceil(left)
         cache.set(key, (wrong + 1, now), KEPT)
     return 0
 

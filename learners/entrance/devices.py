@@ -106,7 +106,7 @@ def end(person: User, uid: UUID, *, now: datetime) -> bool:
     if row is None:
         return False
     _end([row.session_key])
-    audit.note("session-ended", by=person, now=now, person=str(person.uid), sessions=1)
+    audit.note("session-ended", by=person, now=now, about=person, sessions=1)
     return True
 
 
@@ -118,7 +118,7 @@ def end_others(person: User, *, here: str | None, by: User | None, now: datetime
     )
     if keys:
         _end(keys)
-        audit.note("session-ended", by=by, now=now, person=str(person.uid), sessions=len(keys))
+        audit.note("session-ended", by=by, now=now, about=person, sessions=len(keys))
     return len(keys)
 
 

@@ -3,6 +3,7 @@
 A sealed secret carries whose it is; one that was moved to another account is refused.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -93,6 +94,12 @@ def passkeys(person: User) -> list[Authenticator]:
     return list(Authenticator.objects.filter(user=person, type=Kind.WEBAUTHN).order_by("created_at", "pk"))
 
 
+def of_names(names: Iterable[str]) -> list[Authenticator]:
+    """The apps of the accounts with these sign-in names."""
+    rows = Authenticator.objects.filter(type=Kind.TOTP, user__sign_in_name__in=list(names))
+    return list(rows.select_related("user"))
+
+
 def is_last(factor: Authenticator) -> bool:
     return not Authenticator.objects.filter(user=factor.user_id, type__in=STEPS).exclude(pk=factor.pk).exists()
 
@@ -118,7 +125,7 @@ def reset(person: User, *, by: User | None, now: datetime) -> int:
     count = rows.filter(type__in=STEPS).count()
     rows.delete()
     devices.end_others(person, here=None, by=by, now=now)
-    audit.note("second-step-reset", by=by, now=now, person=str(person.uid), factors=count)
+    audit.note("second-step-reset", by=by, now=now, about=person, factors=count)
     return count
 
 
@@ -126,7 +133,7 @@ def reset(person: User, *, by: User | None, now: datetime) -> int:
 def note_change(person: User, action: str, *, here: str | None, now: datetime) -> None:
     """After a factor was added or removed: the audit event, and the end of the other sessions."""
     devices.end_others(person, here=here, by=person, now=now)
-    audit.note(action, by=person, now=now, person=str(person.uid))
+    audit.note(action, by=person, now=now, about=person)
 
 
 @transaction.atomic

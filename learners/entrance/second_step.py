@@ -87,9 +87,10 @@ def give(request: HttpRequest) -> None:
 
 
 def take_back(request: HttpRequest) -> None:
-    """The person's last factor is gone, and what it proved with it."""
+    """The person's last factor is gone. What it proved still says who is here, but is no second step any more."""
     proofs = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY) or []
-    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [one for one in proofs if one.get("method") != "mfa"]
+    gone = [{**one, "method": "gone"} if one.get("method") == "mfa" else one for one in proofs]
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = gone
     request.session.pop(STATE, None)
     settle(request, request.user)
 
@@ -114,6 +115,6 @@ def _to_second_step(request: HttpRequest) -> HttpResponse:
     if request.headers.get("X-Requested-With") in ("save", "look"):
         said = _("One step is missing before this can be saved.")
         return JsonResponse({"message": said, "sign_in": address}, status=403)
-    if request.method in ("GET", "HEAD"):
+    if request.method in ("GET", "HEAD") and not request.path_info.startswith("/accounts/"):
         request.session[NEXT] = request.get_full_path()
     return redirect(address)

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.prepared import Prepared
-from learners.entrance import delays, devices, idle, recent, second_step
+from learners.entrance import delays, devices, idle, recent, second_step, told
 from learners.models import User
 from learners.post import outbox
 from learners.safekeeping import audit
@@ -128,7 +128,7 @@ class Adapter(DefaultAccountAdapter):
         request, now = allauth_context.request, timezone.now()
         here = request.session.session_key if request.user.is_authenticated else None
         devices.end_others(user, here=here, by=user, now=now)
-        audit.note("password-changed", by=user, now=now, person=str(user.uid))
+        audit.note("password-changed", by=user, now=now, about=user)
 
     @transaction.atomic
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -141,9 +141,8 @@ class Adapter(DefaultAccountAdapter):
             outbox.write_for_nobody(mail.subject, str(mail.body), now=timezone.now())
 
     def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
-        """One text for every change of how somebody signs in: it says that, and not what, who or where."""
-        if user.email:
-            self.send_mail("account/email/changed", user.email, {})
+        """One text for every change."""
+        told.changed(user.email, now=timezone.now())
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """No "Successfully signed in as ...": a name on a shared screen helps nobody."""

@@ -18,16 +18,16 @@ from learners.entrance import factors, sign_in
 from learners.safekeeping import encryption
 
 PENDING = "second_step_pending"  # the sealed secret of an app that is being set up
-NAME = {
+NAME: dict[str, Any] = {
     "label": _("Name of this passkey"),
     "help_text": _("So that you know it again: my phone, blue key."),
     "max_length": 40,
 }
 
 
-def keypad(field: forms.Field, digits: str = "[0-9 -]*") -> None:
+def keypad(field: forms.Field) -> None:
     """A phone shows digits, and fills in what a message brought."""
-    field.widget.attrs.update({"inputmode": "numeric", "autocomplete": "one-time-code", "pattern": digits})
+    field.widget.attrs.update({"inputmode": "numeric", "autocomplete": "one-time-code"})
 
 
 class RequestCode(RequestLoginCodeForm):

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from learners.entrance import invitations, sign_in_names
+from learners.entrance import invitations, sign_in_names, told
 from learners.models import Cohort, Enrolment, User
 from learners.safekeeping import audit
 
@@ -52,12 +52,15 @@ def change(
     if not changed:
         return False
     invitations.check_may_invite(person, by)
+    before = person.email
     for name in changed:
         setattr(person, name, new[name])
     person.clean_fields()
     person.save(update_fields=changed)
     if "email" in changed:
         invitations.end_open(person, now=now)  # one may be on its way to the old address
+        for address in (before, person.email):
+            told.changed(address, now=now)
     audit.note("account-changed", by=by, now=now, enrolment=enrolment, person=str(person.uid), fields=len(changed))
     return True
 

@@ -34,6 +34,7 @@ def production(settings, monkeypatch):
         return {problem.id for problem in checks.problems()}
 
     monkeypatch.setattr(checks, "_database", lambda: ())
+    monkeypatch.setattr(checks, "more", [])
     return set_up
 
 

@@ -48,6 +48,8 @@ class Rename(EditWebAuthnView):
 class Remove(RemoveWebAuthnView):
     """Unless it is the last one of somebody who must have one."""
 
+    success_url = reverse_lazy("account_security")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"must_stay": must_stay(self.object)}
 

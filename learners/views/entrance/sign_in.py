@@ -10,7 +10,7 @@ from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.webauthn.internal import flows
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -40,10 +40,10 @@ class AskForCode(RequestLoginCodeView):
 class GiveCode(ConfirmLoginCodeView):
     """For an address that opens nothing, no code is right."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request._login_stage.login.user is None:  # type: ignore[attr-defined]
+    def get_form_kwargs(self) -> dict[str, Any]:
+        if self.stage.login.user is None:
             User.objects.filter(pk=0).first()  # what reading the person takes
-        return super().dispatch(request, *args, **kwargs)
+        return super().get_form_kwargs()
 
 
 class SecondStep(AuthenticateView):

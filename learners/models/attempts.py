@@ -44,7 +44,10 @@ class Attempt(models.Model):
 
 
 class Response(models.Model):
-    """The answer to one question of one attempt; `right` is empty until the attempt is submitted."""
+    """The answer to one question of one attempt; `right` is empty until the attempt is submitted.
+
+    `answer` names options by their ids and is not sealed: no kind of question takes free text, and insights count it.
+    """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="responses", db_index=False)
     question_id = models.CharField(max_length=36)

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
-from learners.models import ConsentEnd, PersonKey, PrivacyRequest, RoleGrant, User
-from learners.people import roles
+from learners.models import ConsentEnd, Enrolment, PersonKey, PrivacyRequest, RoleGrant, User
+from learners.people import enrolments, roles
 from learners.post import outbox
 from learners.privacy import belongings, erasure_ledger, neutral, packing, parting, retention
 from learners.privacy.belongings import At, Belonging, Fate, Side
@@ -96,6 +96,7 @@ def erase_by_hand(person: User, *, by: User | None, now: datetime, again: bool =
         outbox.drop_waiting(person.email, now=now)
         parting.end_ways_in(person, by=by, now=now)
         parting.end_links(person, how=ConsentEnd.How.ERASED, by=by, now=now)
+        _end_episodes(person, by, now)
         _destroy_key(person, now)
         for belonging in belongings.standing():
             if belonging.model not in BY_ITSELF:
@@ -111,6 +112,12 @@ def settle() -> None:
     """After the commit: the ledger outside of the database, and nothing left over in the file of the database."""
     erasure_ledger.bring_up_to_date()
     packing.pack()
+
+
+def _end_episodes(person: User, by: User | None, now: datetime) -> None:
+    """Nobody waits for the person in a group any more."""
+    for one in Enrolment.objects.filter(person=person, ended_on=None).select_related("cohort"):
+        enrolments.end(one, on=max(one.starts_on, one.cohort.today(now)), by=by, now=now)
 
 
 def _destroy_key(person: User, now: datetime) -> None:

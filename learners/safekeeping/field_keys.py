@@ -18,6 +18,7 @@ from cms.checks import Problem
 from learners.safekeeping import encryption
 from learners.safekeeping.encryption import CannotOpen
 
+NO_KEYS = "The keys of people are not here, so nothing that they wrote could be read, and new keys would be made."
 AT_ONCE = 50  # rows in one transaction
 
 
@@ -82,6 +83,8 @@ def problems() -> Iterator[Problem]:
         ids = encryption.key_ids()
     except ImproperlyConfigured:
         return  # cms/checks.py says so
+    if _has_no_keys_of_people():
+        yield Problem("E023", NO_KEYS, "Bring them back first: manage.py restore_keys FILE (docs/operations.md).")
     for place in PLACES:
         lost = place.under_others(ids).first()
         if lost is not None:
@@ -90,6 +93,12 @@ def problems() -> Iterator[Problem]:
             row = place.under(key_id).first()
             if row is not None and not _opens(place, row):
                 yield _wrong(key_id)
+
+
+def _has_no_keys_of_people() -> bool:
+    """As after a restore of the data alone. One query where there are keys."""
+    key, *written = (apps.get_model("learners", name) for name in ("PersonKey", "WorksheetEntry", "StaffNote"))
+    return not key.objects.exists() and any(model.objects.exists() for model in written)
 
 
 def _lacking(sealed: str) -> Problem:

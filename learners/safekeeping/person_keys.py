@@ -13,8 +13,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from learners.models import PersonKey
 from learners.safekeeping import encryption
@@ -23,7 +25,7 @@ from learners.safekeeping.encryption import CannotOpen
 FORMAT = "2"
 
 
-class Destroyed(CannotOpen):
+class Destroyed(CannotOpen, PermissionDenied):
     """The person was erased: what was sealed cannot be read by anybody, and nothing new can be sealed."""
 
 
@@ -128,7 +130,7 @@ def fresh(person_id: int) -> dict[str, Any]:
 def cipher_of(row: PersonKey) -> PersonCipher:
     """No query. Raises Destroyed, and CannotOpen where the field key is missing or wrong."""
     if row.destroyed_at is not None:
-        raise Destroyed("This person was erased.")
+        raise Destroyed(_("This person was erased: nothing can be read or written about them any more."))
     return PersonCipher(row.pk, AESGCM(unwrap(row)))
 
 

@@ -17,11 +17,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from learners import access
 from learners.forms.certificates import Issue
-from learners.models import Enrolment
+from learners.models import Certificate, Enrolment
 from learners.planning import assigned
 from learners.records import certificates
 from learners.records.certificate_papers import Paper
 from learners.safekeeping import audit
+from learners.safekeeping.encryption import CannotOpen
 from learners.views.downloads import PDF, as_pdf, filename
 from learners.views.facilitate import records
 from learners.views.gates import SignedIn, signed_in
@@ -79,10 +80,18 @@ def _shown(enrolment: Enrolment, now: datetime) -> dict[str, Any]:
         "enrolment": enrolment,
         "plan": plan,
         "ground": found,
-        "can_be_issued": certificates.can_be_issued(found),
+        "can_be_issued": certificates.can_be_issued(found) and not enrolment.person.erased_at,
         "preview": Paper.preview(facts, enrolment.cohort.today(now)),
         "seen": facts.fingerprint,
         "standing": standing,
-        "paper": Paper.of(certificates.shown(standing)) if standing else None,
+        "paper": _paper(standing) if standing else None,
         "before": issued[1:],
     }
+
+
+def _paper(standing: Certificate) -> Paper | None:
+    """None where it cannot be opened, as of a person who was erased."""
+    try:
+        return Paper.of(certificates.shown(standing))
+    except CannotOpen:
+        return None

@@ -146,7 +146,7 @@ def found() -> set[str]:
 def test_the_right_keys_start(settings, written, django_assert_max_num_queries):
     assert found() == set()
     settings.FIELD_KEYS = [NEW, OLD]
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert found() == set()
 
 
@@ -176,6 +176,13 @@ def test_only_mail_that_waits_is_enough_to_need_a_key(settings, written):
     assert found() == {"E021"}
     OutgoingMail.objects.update(sealed="")
     assert found() == set()
+
+
+def test_data_that_were_restored_without_the_keys_of_people_do_not_start(cast, now):
+    notes.write(cast.ana_learns, TEXT, by=cast.gil, now=now)
+    assert found() == set()
+    PersonKey.objects.all().delete()
+    assert found() == {"E023"}
 
 
 def test_people_who_were_erased_need_no_key(settings, written, now):

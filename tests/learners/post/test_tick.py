@@ -66,6 +66,8 @@ def test_it_knows_every_job_of_the_site():
         "questions closed that were left open",
         "pages published or taken away",
         "sessions cleared",
+        "places forgotten where nobody is signed in any more",
+        "counts of tries forgotten",
     ]
 
 

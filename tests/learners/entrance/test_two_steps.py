@@ -11,7 +11,7 @@ from django.utils import timezone
 from learners.entrance import factors
 from learners.models import AuditEvent, SignIn
 from learners.post import outbox
-from tests.factories.people import sign_in
+from tests.factories.people import PASSWORD, sign_in
 from tests.learners.entrance.keys import App, code, give_code, give_password, is_signed_in
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,24 @@ def test_the_password_alone_makes_no_session(cast):
     assert not is_signed_in(client)
     assert client.get("/facilitate/")["Location"].startswith("/accounts/login/")
     assert client.get(reverse("mfa_authenticate")).status_code == 200
+
+
+SIDE_DOORS = ("/admin/login/", "/_util/login/", "/django-admin/login/", "/admin/password_reset/", "/admin/gate/")
+
+
+@pytest.mark.parametrize("door", SIDE_DOORS)
+def test_no_side_door_skips_the_second_step_or_the_wait(cast, door):
+    """With the right password, before and after the front door has heard it."""
+    App(cast.olga)
+    given = {"username": "olga", "login": "olga", "sign_in_name": "olga", "password": PASSWORD, "next": "/admin/"}
+    client = Client()
+    for _ in range(2):
+        for _try in range(8):
+            assert client.post(door, given).status_code in (302, 404)
+        assert not is_signed_in(client)
+        assert client.get("/admin/", follow=True).redirect_chain
+        give_password(client, "olga")
+    assert not is_signed_in(client)
 
 
 def test_password_and_code_open_all(cast):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from learners.families import consents, wording
 from learners.families.wording import Choices
 from learners.models import Consent, EmergencyAccess, FamilyLink, PrivacyRequest, User
-from learners.privacy import decisions
+from learners.privacy import requests
 from learners.safekeeping import person_keys
 from tests.factories.people import Cast
 
@@ -40,7 +40,7 @@ def sign(family_member: User, *, now: datetime, **choices: object) -> Consent:
 
 def ask(person: User, kind: str = "erase", words: str = "Please forget me.", *, now: datetime) -> PrivacyRequest:
     row = PrivacyRequest(person=person, kind=kind, made_at=now, due_on=now.date() + timedelta(days=30))
-    row.sealed_words = person_keys.of(person.pk).seal(words, bound_to=decisions.binding(row, decisions.WORDS))
+    row.sealed_words = person_keys.of(person.pk).seal(words, bound_to=requests.binding(row, "sealed_words"))
     row.save()
     return row
 

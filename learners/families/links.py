@@ -115,7 +115,7 @@ def name(
     enrolment: Enrolment, called: str, relation: str, *, now: datetime, mail_to: str = ""
 ) -> tuple[FamilyLink, str]:
     """Name a person, and make the code for them: it is in the answer and nowhere else. Raises ValidationError."""
-    Enrolment.objects.select_for_update().only("pk").get(pk=enrolment.pk)
+    Enrolment.objects.select_for_update(no_key=True).only("pk").get(pk=enrolment.pk)
     running = FamilyLink.objects.filter(participant=enrolment, ended_at__isnull=True, declined_at__isnull=True)
     if running.count() >= MOST:
         raise ValidationError(_("You have named %(most)s people. Take one off your list first.") % {"most": MOST})

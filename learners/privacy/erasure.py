@@ -92,7 +92,7 @@ def erase(person: User, *, by: User, now: datetime) -> None:
 def erase_by_hand(person: User, *, by: User | None, now: datetime, again: bool = False) -> None:
     """For the desk, and for the operator on the server (`by` is None). `again`: after a restore, whatever holds."""
     with transaction.atomic():
-        person = User.objects.select_for_update().get(pk=person.pk)
+        person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
         if not again:
             check_can_be_erased(person, now=now)
         audit.note("person-erased", by=by, now=now, about=person, again=int(again))

@@ -39,11 +39,7 @@ def make_world(page: ProgramPage) -> World:
     by_audience = {
         module.audience: module for module in program.by_key.values() if module.question_count and module.week == 1
     }
-    clients = {}
-    for name in PRINCIPALS:
-        clients[name] = Client(raise_request_exception=True)
-        if name not in NOBODY:
-            clients[name].force_login(getattr(cast, name))
+    clients = {name: _browser(cast, name) for name in PRINCIPALS}
     made, handed_in, now = {}, {}, timezone.now()
     for name in LEARNERS:
         enrolment = getattr(cast, f"{name}_learns")
@@ -65,6 +61,13 @@ def make_world(page: ProgramPage) -> World:
         make_papers(cast, now=now),
         make_emergencies(cast, now=now),
     )
+
+
+def _browser(cast: Cast, name: str) -> Client:
+    client = Client(raise_request_exception=True)
+    if name not in NOBODY:
+        client.force_login(getattr(cast, name))
+    return client
 
 
 def routes() -> Iterator[tuple[str, str | None, list[str]]]:

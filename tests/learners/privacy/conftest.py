@@ -8,6 +8,7 @@ from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_
 from django.test import Client
 
 from learners.entrance.recent import WHOSE
+from learners.learning import attempts
 from learners.models import User
 from tests.learners.papers import Papers, make_papers
 
@@ -37,3 +38,20 @@ def petra(cast) -> Client:
 @pytest.fixture
 def papers(cast, now) -> Papers:
     return make_papers(cast, now=now)
+
+
+@pytest.fixture
+def browsers(cast):
+    User.objects.filter(pk=cast.petra.pk).update(email="petra@example.org")
+    found = {name: Client() for name in ("ana", "ben", "fay", "gil", "hana", "ivo", "mia", "petra", "amir", "olga")}
+    for name, client in found.items():
+        client.force_login(getattr(cast, name))
+    return found
+
+
+@pytest.fixture
+def tried(cast, module, now):
+    """Ben has handed in a check-in, a facilitator wrote a note about him, and he shows a sheet to his group."""
+    notes.write(cast.ben_learns, "NOTED about Ben", by=cast.hana, now=now)
+    sharing.share(cast.ben_learns, module.key, now=now)
+    return attempts.submit(attempts.start(cast.ben_learns, module, now=now), module, now=now)

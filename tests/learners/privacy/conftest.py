@@ -10,6 +10,7 @@ from django.test import Client
 from learners.entrance.recent import WHOSE
 from learners.learning import attempts
 from learners.models import User
+from learners.safekeeping import notes, sharing
 from tests.learners.papers import Papers, make_papers
 
 

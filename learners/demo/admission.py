@@ -97,7 +97,8 @@ def _with_skip(episode: Episode, one: Newcomer, program: Outline) -> Episode:
 
 
 def _store_changes(newcomers: Sequence[Newcomer], by: User) -> None:
-    pauses, changes, noted = [], [], []
+    pauses, changes = [], []
+    noted: list[AuditEvent] = []
     for one in newcomers:
         for enrolment, episode in zip(one.enrolments, one.life.episodes, strict=True):
             began = at_noon(episode.starts_on)

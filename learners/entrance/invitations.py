@@ -110,7 +110,7 @@ def make(
     if way == Invitation.Way.MAIL:
         outbox.write(person.email, _("You have a new message"), _letter(code), now=now)
     of = {"person": str(person.uid), "invitation": str(made.uid), "program": str(program.uid) if program else ""}
-    audit.note("invited", by=by, now=now, enrolment=enrolment, cohort=None, reason="", **of)
+    audit.note("invited", by=by, now=now, about=None, enrolment=enrolment, cohort=None, reason="", **of)
     return code
 
 

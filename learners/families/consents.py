@@ -179,7 +179,7 @@ def _expired(consent: Consent, now: datetime) -> bool:
 
 def locked(link: FamilyLink) -> FamilyLink:
     """Whoever reads to show something locks it, too: what starts after an end was committed sees the end."""
-    rows = FamilyLink.objects.select_for_update(of=("self",))
+    rows = FamilyLink.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("participant__person", "participant__cohort__program").get(pk=link.pk)
 
 

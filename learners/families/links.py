@@ -125,7 +125,7 @@ def name(
     before = own(enrolment.person, key) if key else None
     if before is not None:
         return before, renew_code(before, now=now, mail_to=mail_to)
-    Enrolment.objects.select_for_update().only("pk").get(pk=enrolment.pk)
+    Enrolment.objects.select_for_update(no_key=True).only("pk").get(pk=enrolment.pk)
     running = FamilyLink.objects.filter(participant=enrolment, ended_at__isnull=True, declined_at__isnull=True)
     if running.count() >= MOST:
         raise ValidationError(_("You have named %(most)s people. Take one off your list first.") % {"most": MOST})

@@ -39,8 +39,13 @@ def close(person: User, *, by: User, now: datetime) -> None:
     """Raises ValidationError. The program can open it again; what was shown to others is not shown again by that."""
     if by != person:
         raise ValidationError(_("Everybody closes the own account only."))
-    list(User.objects.select_for_update().filter(is_superuser=True).order_by("pk").values_list("pk", flat=True))
-    person = User.objects.select_for_update().get(pk=person.pk)
+    list(
+        User.objects.select_for_update(no_key=True)
+        .filter(is_superuser=True)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     check_can_close(person)
     parting.end_shared_sheets(person, now=now)
     parting.end_links(person, how=ConsentEnd.How.LINK_ENDED, by=person, now=now)

@@ -89,7 +89,7 @@ def erase_by_hand(person: User, *, by: User | None, now: datetime, again: bool =
     holds; `settle` is then for the end.
     """
     with transaction.atomic():
-        person = User.objects.select_for_update().get(pk=person.pk)
+        person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
         if not again:
             check_can_be_erased(person, now=now)
         audit.note("person-erased", by=by, now=now, about=person, again=int(again))

@@ -33,7 +33,7 @@ def end_sessions(person: User) -> int:
 def end_links(person: User, *, how: str, by: User | None, now: datetime) -> int:
     """Connections with family members, on whichever side the person stands, and all that was shown over them."""
     mine = Q(participant__person=person) | Q(family_member=person)
-    links = list(FamilyLink.objects.select_for_update(of=("self",)).filter(mine, ended_at=None))
+    links = list(FamilyLink.objects.select_for_update(no_key=True, of=("self",)).filter(mine, ended_at=None))
     end_consents(links, how=how, by=by, now=now)
     FamilyShare.objects.filter(link__in=links, ended_at=None).update(ended_at=now)
     ids = [link.pk for link in links]

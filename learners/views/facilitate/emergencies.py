@@ -82,8 +82,8 @@ def _asks(request: SignedIn) -> list:
 
 def _reason(request: SignedIn, emergency: emergencies.EmergencyAccess) -> str:
     """Opening it is a read of what belongs to the participant."""
-    known = {"enrolment": emergency.enrolment, "emergency": str(emergency.uid)}
-    audit.note("emergency-read", by=request.user, now=timezone.now(), **known)
+    now, enrolment = timezone.now(), emergency.enrolment
+    audit.note("emergency-read", by=request.user, now=now, enrolment=enrolment, emergency=str(emergency.uid))
     return emergencies.reason_of(emergency)
 
 

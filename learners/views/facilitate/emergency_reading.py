@@ -52,7 +52,7 @@ def summary(request: SignedIn, emergency_uid: UUID) -> HttpResponse:
         return _answer(request, "summary.html", emergency, {"form": form}, status=422)
     first, last = form.cleaned_data["first"], form.cleaned_data["last"]
     with transaction.atomic():
-        known = {"first": first.isoformat(), "last": last.isoformat(), "emergency": str(emergency_uid)}
+        known: dict[str, Any] = {"first": first.isoformat(), "last": last.isoformat(), "emergency": str(emergency_uid)}
         audit.note("summary-read", by=request.user, now=now, enrolment=enrolment, **known)
         found = summaries.of(enrolment, first=first, last=last, now=now)
     shown = {"form": form.whole, "summary": found, "made_on": enrolment.cohort.today(now)}
@@ -65,7 +65,7 @@ def attempt(request: SignedIn, emergency_uid: UUID, attempt_id: UUID) -> HttpRes
     now = timezone.now()
     emergency, tried = access.check_can_read_attempt_in_emergency(request.user, emergency_uid, attempt_id, now=now)
     with transaction.atomic():
-        known = {"attempt": str(attempt_id), "emergency": str(emergency_uid)}
+        known: dict[str, Any] = {"attempt": str(attempt_id), "emergency": str(emergency_uid)}
         audit.note("attempt-read", by=request.user, now=now, enrolment=emergency.enrolment, **known)
         given = attempts.answers_of(tried)
     return _answer(request, "attempt.html", emergency, attempt_shown(tried, given))

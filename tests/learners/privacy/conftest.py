@@ -5,7 +5,9 @@ import re
 import pytest
 from django.test import Client
 
+from learners.learning import attempts
 from learners.models import User
+from learners.safekeeping import notes, sharing
 from tests.learners.papers import Papers, just_signed_in, make_papers
 
 
@@ -31,3 +33,20 @@ def petra(cast) -> Client:
 @pytest.fixture
 def papers(cast, now) -> Papers:
     return make_papers(cast, now=now)
+
+
+@pytest.fixture
+def browsers(cast):
+    User.objects.filter(pk=cast.petra.pk).update(email="petra@example.org")
+    found = {name: Client() for name in ("ana", "ben", "fay", "gil", "hana", "ivo", "mia", "petra", "amir", "olga")}
+    for name, client in found.items():
+        client.force_login(getattr(cast, name))
+    return found
+
+
+@pytest.fixture
+def tried(cast, module, now):
+    """Ben has handed in a check-in, a facilitator wrote a note about him, and he shows a sheet to his group."""
+    notes.write(cast.ben_learns, "NOTED about Ben", by=cast.hana, now=now)
+    sharing.share(cast.ben_learns, module.key, now=now)
+    return attempts.submit(attempts.start(cast.ben_learns, module, now=now), module, now=now)

@@ -7,9 +7,11 @@ What is another's and what does not exist give the same answer: Http404.
 from learners.access.admissions import (
     can_admit,
     can_admit_person,
+    can_invite_families,
     can_manage_cohort,
     check_can_admit,
     check_can_admit_person,
+    check_can_invite_families,
     check_can_manage_cohort,
 )
 from learners.access.asking import Refused
@@ -74,6 +76,7 @@ __all__ = [
     "can_facilitate",
     "can_follow",
     "can_follow_person",
+    "can_invite_families",
     "can_join_family",
     "can_lead",
     "can_lead_person",
@@ -98,6 +101,7 @@ __all__ = [
     "check_can_facilitate",
     "check_can_follow",
     "check_can_follow_person",
+    "check_can_invite_families",
     "check_can_join_family",
     "check_can_lead",
     "check_can_lead_person",

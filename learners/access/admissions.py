@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 
 from learners.access.asking import allowed
 from learners.access.staff import check_can_facilitate, check_can_follow, check_can_manage_some
-from learners.models import Cohort, Enrolment, User
+from learners.models import Cohort, Enrolment, Program, User
 from learners.people import roles
 
 
@@ -31,6 +32,21 @@ def check_can_admit_person(person: User, enrolment_uid: UUID) -> Enrolment:
 
 def can_admit_person(person: User, enrolment_uid: UUID) -> bool:
     return allowed(check_can_admit_person, person, enrolment_uid)
+
+
+def check_can_invite_families(person: User, program_uid: UUID) -> Program:
+    """A program that the person manages, or in which the person facilitates a group."""
+    check_can_facilitate(person)
+    cohorts = roles.followed_cohorts(person).values("program")
+    programs = Program.objects.filter(Q(pk__in=cohorts) | Q(pk__in=roles.managed_programs(person).values("pk")))
+    program = programs.filter(uid=program_uid).first()
+    if program is None:
+        raise Http404
+    return program
+
+
+def can_invite_families(person: User, program_uid: UUID) -> bool:
+    return allowed(check_can_invite_families, person, program_uid)
 
 
 def check_can_manage_cohort(person: User, cohort_uid: UUID) -> Cohort:

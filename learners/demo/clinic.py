@@ -13,7 +13,7 @@ from learners.demo import admission, families, following, lives, meetings, peopl
 from learners.demo.admission import Newcomer, at_noon, stable
 from learners.demo.lives import Episode, Habits, Life
 from learners.demo.sign_ins import SignIn
-from learners.models import Audience, Cohort, Mode, Pathway, Program, RoleGrant, User
+from learners.models import Audience, Cohort, FamilyCode, Mode, Pathway, Program, RoleGrant, User
 
 CLINIC = "Demo clinic"
 BACKGROUND = "people around"  # the seed of the people who only stand in the groups
@@ -43,6 +43,7 @@ def make(outline: Outline, *, today: date, password: str) -> Clinic:
     accounts = {one.name: _account(one, password, today) for one in sign_ins.EVERYBODY}
     clinic = Clinic(program, *_cohorts(program, today), accounts)
     _give_roles(clinic, outline, today)
+    _open_to_families(clinic, today)
     _admit_cast(clinic, outline, today, new)
     if sign_ins.MAYA.name in new:
         _admit_background(clinic, outline, today)
@@ -83,6 +84,14 @@ def _cohort(program: Program, name: str, days: list[int], start: int, end: int, 
         **more,
     }
     return Cohort.objects.get_or_create(uid=stable(CLINIC, name), defaults=values)[0]
+
+
+def _open_to_families(clinic: Clinic, today: date) -> None:
+    """An open code, once: one that was ended stays ended."""
+    course = _cohort(clinic.program, "Family course", [], 12, 12, for_families=True)
+    values = {"cohort": course, "made_at": at_noon(today - timedelta(days=60)), "by": clinic.accounts["pat"]}
+    if not course.family_codes.exists():
+        FamilyCode.objects.create(code=sign_ins.FAMILY_CODE, **values)
 
 
 # --- roles ----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 PASSWORD = "quiet-river-bread-window"  # noqa: S105 — known to everybody on purpose
+FAMILY_CODE = "DEM0-FAM1-2345"  # the demo's open code for families
 
 
 class SignIn(NamedTuple):
@@ -31,7 +32,8 @@ def table() -> str:
     """Plain text, without an address: the program that prints it knows where the site is."""
     names, roles = (max(len(getattr(one, column)) for one in EVERYBODY) for column in ("name", "role"))
     lines = [f"  {one.name:<{names}}  {one.role:<{roles}}  {one.now}" for one in EVERYBODY]
-    return "\n".join([f"Demo sign-ins, all with the password {PASSWORD}", "", *lines])
+    code = f"Families join at /family/join/ with the open code {FAMILY_CODE}"
+    return "\n".join([f"Demo sign-ins, all with the password {PASSWORD}", "", *lines, "", code])
 
 
 def as_json() -> list[dict[str, str]]:

@@ -146,6 +146,7 @@ def accept(invitation: Invitation, password: str, *, now: datetime) -> User | No
 
 
 def new_code() -> str:
+    """Twelve symbols in three groups: 60 bits."""
     return grouped("".join(secrets.choice(SYMBOLS) for _place in range(LENGTH)))
 
 

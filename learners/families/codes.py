@@ -26,6 +26,11 @@ def link(code: str) -> str:
     return f"{settings.BASE_URL.rstrip('/')}{reverse('family_join')}#{code}"
 
 
+def address() -> str:
+    """As a person types it."""
+    return settings.BASE_URL.partition("://")[2].rstrip("/") + reverse("family_join").rstrip("/")
+
+
 def running(program: Program) -> FamilyCode | None:
     """One query."""
     return _running(program).first()

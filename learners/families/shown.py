@@ -5,7 +5,7 @@ a person or on what was done in an elective, so neither can be inferred (ADR 23)
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
@@ -18,13 +18,26 @@ from learners.families import consents, disclosures, items, wording
 from learners.families.consents import NotStanding
 from learners.families.disclosures import Kind, What
 from learners.families.taking_part import Week, week_and_theme, weeks_done
-from learners.models import Consent, FamilyShare, User
+from learners.models import Consent, FamilyLink, FamilyShare, User
 from learners.planning import assigned, my_plan
 from learners.planning.assigned import PersonPlan
 from learners.planning.my_plan import Answer
 from learners.records import shown_sheet
 
-__all__ = ["Companion", "Item", "NotStanding", "Sheet", "Shown", "ThisWeek", "preview", "read", "to", "while_standing"]
+__all__ = [
+    "Companion",
+    "Item",
+    "NotStanding",
+    "Sheet",
+    "Shown",
+    "ThisWeek",
+    "glance",
+    "preview",
+    "preview_item",
+    "read_item",
+    "to",
+    "while_standing",
+]
 
 Piece = TypeVar("Piece")
 
@@ -57,12 +70,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """`kind` is worksheet, with one sheet, or plan, with those of it that have something on them."""
+    """`kind` is worksheet, with one sheet, or plan, with those of it that have something on them. One that is not open
+    has none: it is only told that it is there, and since when.
+    """
 
     uid: UUID
     kind: str
     sheets: tuple[Sheet, ...]
     module_key: UUID | None = None
+    since: date | None = None
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +110,27 @@ class Shown:
         """What is disclosed by showing it."""
         found = [Kind(What.WEEK)] if self.week else []
         found += [Kind(What.TAKING_PART)] if self.weeks else []
-        return found + [Kind(item.kind, item.module_key) for item in self.items or ()]
+        return found + [Kind(item.kind, item.module_key) for item in self.items or () if item.is_open]
 
 
 # --- questions ------------------------------------------------------------------------------------------------------
 
 
 def to(consent: Consent, *, now: datetime) -> Shown:
-    """As things stand at this moment; the consent is asked afresh. Raises NotStanding. It notes nothing: what goes to
-    a family member is read with `read`.
+    """As things stand at this moment, with single things closed; the consent is asked afresh. Raises NotStanding. It
+    notes nothing: what goes to a family member is read with `glance` and `read_item`.
     """
     return _made(consents.check(consent, now=now), now)
 
 
 def preview(consent: Consent, *, now: datetime) -> Shown:
     """For the participant: the same, also before the other person has come. Raises NotStanding."""
-    found = consents.signed(now=now, pk=consent.pk)
-    if not found:
-        raise NotStanding
-    return _made(found[0], now)
+    return _made(_signed(consent, now), now)
+
+
+def preview_item(consent: Consent, share_uid: UUID, *, now: datetime) -> Shown:
+    """For the participant: one thing, as it is when the other person opens it. Raises NotStanding."""
+    return _opened(_signed(consent, now), share_uid, now)
 
 
 def while_standing(consent: Consent, pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -122,35 +141,73 @@ def while_standing(consent: Consent, pieces: Iterable[Piece]) -> Iterator[Piece]
         yield piece
 
 
-# --- the deed -------------------------------------------------------------------------------------------------------
+# --- the deeds: what the family member `by` reads, and the note of it, together. What begins after an end was committed
+# carries nothing. All raise NotStanding, whatever it is that is not there or is for somebody else.
 
 
 @transaction.atomic
-def read(consent: Consent, *, by: User, now: datetime, form: str = disclosures.Form.PAGE) -> Shown:
-    """What the family member `by` reads, and the note of it, together. Raises NotStanding, also for a consent that is
-    for somebody else. What starts after a revocation was committed carries nothing.
-    """
-    consents.locked(consent.link)
-    standing = consents.check(consent, now=now)
-    if standing.link.family_member != by:
+def glance(consent: Consent, *, by: User, now: datetime) -> Shown:
+    """Single things are closed: a home page is opened each day, and carries no more than it must."""
+    link = consents.locked(consent.link)
+    if link.family_member_id != by.pk:
         raise NotStanding
-    found = _made(standing, now)
-    disclosures.note(standing, found.kinds, to=by, now=now, form=form)
+    found = to(consent, now=now)
+    disclosures.note(consent, found.kinds, to=by, now=now)
     return found
 
 
+@transaction.atomic
+def read_item(share_uid: UUID, *, by: User, now: datetime, form: str = disclosures.Form.PAGE) -> Shown:
+    """One thing, opened by itself."""
+    link = FamilyLink.objects.filter(shares__uid=share_uid, family_member=by).first()
+    if link is None:
+        raise NotStanding
+    standing = consents.standing(now=now, link=consents.locked(link))
+    if not standing:
+        raise NotStanding
+    found = _opened(standing[0], share_uid, now)
+    disclosures.note(standing[0], found.kinds, to=by, now=now, form=form)
+    return found
+
+
+def _signed(consent: Consent, now: datetime) -> Consent:
+    found = consents.signed(now=now, pk=consent.pk)
+    if not found:
+        raise NotStanding
+    return found[0]
+
+
+def _opened(consent: Consent, share_uid: UUID, now: datetime) -> Shown:
+    share = next((one for one in items.running(consent.link) if one.uid == share_uid), None)
+    if share is None or not consent.shows_items:
+        raise NotStanding
+    mine = assigned.for_enrolment(consent.link.participant, now=now)
+    return replace(_frame(consent), items=(_item(share, mine),))
+
+
 def _made(consent: Consent, now: datetime) -> Shown:
-    enrolment = consent.link.participant
-    mine = assigned.for_enrolment(enrolment, now=now)
-    return Shown(
-        consent=consent.uid,
-        name=enrolment.person.get_short_name(),
-        notice=disclosures.notice(),
-        scopes=tuple(wording.scopes_for_others(consent)),
+    mine = assigned.for_enrolment(consent.link.participant, now=now)
+    return replace(
+        _frame(consent),
         week=_week(mine) if consent.shows_week else None,
         weeks=weeks_done(mine) if consent.shows_taking_part else None,
-        items=tuple(_item(share, mine) for share in items.running(consent.link)) if consent.shows_items else None,
+        items=tuple(_closed(share, mine) for share in items.running(consent.link)) if consent.shows_items else None,
     )
+
+
+def _frame(consent: Consent) -> Shown:
+    """Whose it is, and what goes with everything that is shown."""
+    return Shown(
+        consent=consent.uid,
+        name=consent.link.participant.person.get_short_name(),
+        notice=disclosures.notice(),
+        scopes=tuple(wording.scopes_for_others(consent)),
+    )
+
+
+def _closed(share: FamilyShare, mine: PersonPlan) -> Item:
+    since = share.shared_at.astimezone(mine.enrolment.cohort.zone).date()
+    return Item(share.uid, share.kind, (), share.module_key, since, is_open=False)
 
 
 def _week(mine: PersonPlan) -> ThisWeek:

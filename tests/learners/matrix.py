@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from courses import outline
 from courses.models import ProgramPage
-from learners.families import consents, links, wording
+from learners.families import consents, items, links, wording
 from learners.families.wording import Choices
 from learners.learning import attempts, progress
-from learners.models import Consent, FamilyLink
+from learners.models import Consent, FamilyLink, FamilyShare
 from learners.safekeeping import sharing
 from tests.factories import courses as curriculum
 from tests.factories.people import Cast, make_cast
@@ -32,6 +32,7 @@ class World:
     handed_in: dict[object, object]  # enrolment -> attempt
     links: dict[str, FamilyLink]
     signed: dict[str, Consent]  # by each participant, for somebody named
+    shown: dict[str, FamilyShare]  # to each family member
 
 
 def make_world(page: ProgramPage) -> World:
@@ -40,11 +41,6 @@ def make_world(page: ProgramPage) -> World:
     by_audience = {
         module.audience: module for module in program.by_key.values() if module.question_count and module.week == 1
     }
-    clients = {}
-    for name in PRINCIPALS:
-        clients[name] = Client(raise_request_exception=True)
-        if name not in NOBODY:
-            clients[name].force_login(getattr(cast, name))
     made, handed_in, now = {}, {}, timezone.now()
     for name in LEARNERS:
         enrolment = getattr(cast, f"{name}_learns")
@@ -57,15 +53,25 @@ def make_world(page: ProgramPage) -> World:
     others = curriculum.module(curriculum.week(curriculum.empty_program("Another curriculum"), 1), "p01")
     return World(
         cast,
-        clients,
+        _clients(cast),
         by_audience["participant"],
         by_audience["family"],
         outline.get(others.get_parent().get_parent().translation_key).by_code["p01"],
         made,
         handed_in,
-        _links(cast, now),
+        family := _links(cast, now),
         _signed(cast, now),
+        {name: _shown(link, now) for name, link in family.items()},
     )
+
+
+def _clients(cast: Cast) -> dict[str, Client]:
+    clients = {}
+    for name in PRINCIPALS:
+        clients[name] = Client(raise_request_exception=True)
+        if name not in NOBODY:
+            clients[name].force_login(getattr(cast, name))
+    return clients
 
 
 def _links(cast: Cast, now: datetime) -> dict[str, FamilyLink]:
@@ -80,11 +86,20 @@ def _signed(cast: Cast, now: datetime) -> dict[str, Consent]:
     found = {}
     for name in PARTICIPANTS:
         link, _code = links.name(getattr(cast, f"{name}_learns"), "Rosa", "friend", now=now)
-        seen = wording.page(link, now=now).fingerprint
-        everything = Choices(shows_week=True, shows_taking_part=True, shows_items=True)
-        person = getattr(cast, name)
-        found[name] = consents.sign(link, everything, signature="Me", seen=seen, by=person, now=now)
+        found[name] = _sign(link, now)
     return found
+
+
+def _sign(link: FamilyLink, now: datetime) -> Consent:
+    seen = wording.page(link, now=now).fingerprint
+    everything = Choices(shows_week=True, shows_taking_part=True, shows_items=True)
+    return consents.sign(link, everything, signature="Me", seen=seen, by=link.participant.person, now=now)
+
+
+def _shown(link: FamilyLink, now: datetime) -> FamilyShare:
+    """The plan."""
+    _sign(link, now)
+    return items.share(link, now=now)
 
 
 def routes() -> Iterator[tuple[str, str | None, list[str]]]:

@@ -19,8 +19,8 @@ LEARNERS = (*PARTICIPANTS, *FAMILY)
 class Rule:
     """`who` may come in, by which `methods`; `object` names what the address points at: an own module, attempt, guide,
     cohort, person (a participant's episode), tried (a check-in that such a person handed in), sheet (one that Ana or
-    Ben shared), link (of a family member), named (somebody whom a participant named), signed (a consent for somebody),
-    led (a cohort that is facilitated, not managed), program.
+    Ben shared), link (of a family member), shared (with a family member), named (somebody whom a participant named),
+    signed (a consent for somebody), led (a cohort that is facilitated, not managed), program.
 
     A `who` of LEADERS keeps managers out with 404 where the address names a cohort or a person. `led_across` learn on
     the other track, and are led to the same page there. `is_open`: also without an account.
@@ -67,6 +67,7 @@ RULES = {
     "consent_revoke": Rule(PARTICIPANTS, "POST", "named", led_across=FAMILY),
     "consent_sign": Rule(PARTICIPANTS, "GET HEAD POST", "named", led_across=FAMILY),
     "person_preview": Rule(PARTICIPANTS, "GET HEAD", "named", led_across=FAMILY),
+    "person_preview_item": Rule(PARTICIPANTS, "GET HEAD", "named", led_across=FAMILY),
     "person_items": Rule(PARTICIPANTS, "GET HEAD POST", "named", led_across=FAMILY),
     "consent_read": Rule(PARTICIPANTS, "GET HEAD", "signed", led_across=FAMILY),
     "consent_pdf": Rule(PARTICIPANTS, "GET HEAD", "signed", led_across=FAMILY),
@@ -79,6 +80,7 @@ RULES = {
     "family_calendar": Rule(FAMILY, "GET HEAD POST", led_across=PARTICIPANTS),
     "family_connections": Rule(FAMILY, "GET HEAD", led_across=PARTICIPANTS),
     "family_leave": Rule(FAMILY, "POST", "link", led_across=PARTICIPANTS),
+    "family_shared": Rule(FAMILY, "GET", "shared", led_across=PARTICIPANTS),
     "family_joined": Rule(FAMILY, "GET HEAD", led_across=PARTICIPANTS),
     "family_join": Rule((*NOBODY, *LEARNERS, "ivo"), "GET HEAD POST", is_open=True),
     "start": Rule(PRINCIPALS[2:], "GET HEAD"),
@@ -164,6 +166,9 @@ RULES = {
     "program_settings": Rule(MANAGERS, "GET HEAD", "program"),
     "cohort_new": Rule(MANAGERS, "GET HEAD POST", "program"),
     "cohort_settings": Rule(MANAGERS, "GET HEAD POST", "cohort"),
+    "families": Rule(FACILITATORS, "GET HEAD", "program"),
+    "family_code_make": Rule(FACILITATORS, "POST", "program"),
+    "family_code_end": Rule(FACILITATORS, "POST", "program"),
     "facilitators": Rule(MANAGERS, "GET HEAD", "cohort"),
     "facilitator_add": Rule(MANAGERS, "POST", "cohort"),
     "facilitator_invite": Rule(MANAGERS, "POST", "cohort"),

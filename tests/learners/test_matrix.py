@@ -75,7 +75,7 @@ def url_for(world: World, name: str, principal: str, relation: str) -> str:
         )
     if rule.object in ("named", "signed"):
         return own_people_url(world, name, principal, relation)
-    if rule.object == "link":
+    if rule.object in ("link", "shared"):
         return link_url(world, name, principal, relation)
     mine, other = (world.family_module, world.module) if principal in FAMILY else (world.module, world.family_module)
     if rule.object == "guide":
@@ -114,11 +114,12 @@ def attempt_url(world: World, name: str, principal: str, relation: str) -> str:
 
 
 def link_url(world: World, name: str, principal: str, relation: str) -> str:
-    """What Fay said yes to, and what Finn did."""
-    own = world.links["finn" if principal == "finn" else "fay"]
-    foreign = world.links["fay" if principal == "finn" else "finn"]
-    link = {"own": own, "foreign": foreign}.get(relation)
-    return address(name, link_uid=link.uid if link else uuid4())
+    """What Fay and Finn said yes to, and what is shown to each."""
+    found = world.links if RULES[name].object == "link" else world.shown
+    own, foreign = (found["finn"], found["fay"]) if principal == "finn" else (found["fay"], found["finn"])
+    one = {"own": own, "foreign": foreign}.get(relation)
+    uid = one.uid if one else uuid4()
+    return address(name, link_uid=uid, share_uid=uid)
 
 
 def own_people_url(world: World, name: str, principal: str, relation: str) -> str:

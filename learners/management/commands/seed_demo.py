@@ -40,7 +40,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if settings.MODE != "local":
             raise CommandError(NOT_HERE)
-        told: dict[str, Any] = {"accounts": sign_ins.as_json()}
+        told: dict[str, Any] = {"accounts": sign_ins.as_json(), "family_code": sign_ins.FAMILY_CODE}
         if not options["sign_ins"]:
             told |= self.seed(options)
         self.stdout.write(json.dumps(told, indent=2) if options["json"] else sign_ins.table())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learners.views.facilitate import admission_files, admissions, episodes, facilitators, programs
+from learners.views.facilitate import admission_files, admissions, episodes, facilitators, families, programs
 
 urlpatterns = [
     path("coming-in/find/", admissions.find_people, name="find_people"),
@@ -21,6 +21,9 @@ urlpatterns = [
     path("coming-in/<uuid:enrolment_uid>/account/open/", episodes.account_reopen, name="account_reopen"),
     path("programs/", programs.programs, name="programs"),
     path("programs/<uuid:program_uid>/", programs.program, name="program_settings"),
+    path("programs/<uuid:program_uid>/families/", families.families, name="families"),
+    path("programs/<uuid:program_uid>/families/code/", families.code_make, name="family_code_make"),
+    path("programs/<uuid:program_uid>/families/code/end/", families.code_end, name="family_code_end"),
     path("programs/<uuid:program_uid>/groups/new/", programs.cohort_new, name="cohort_new"),
     path("cohorts/<uuid:cohort_uid>/settings/", programs.cohort_settings, name="cohort_settings"),
     path("cohorts/<uuid:cohort_uid>/facilitators/", facilitators.facilitators, name="facilitators"),

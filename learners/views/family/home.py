@@ -1,5 +1,7 @@
 """A family member's home: the own course first, then what somebody chose to show, if anybody did."""
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,6 +29,7 @@ def home(request: SignedIn) -> HttpResponse:
         "hello": reasons.hello(request.user.get_short_name()),
         "talk": _to_talk_about(mine),
         "shown": _shown(request.user),
+        "owner": request.user.uid,
         **lanes(mine),
     }
     return render(request, "learners/family/home.html", context)
@@ -38,13 +41,13 @@ def _to_talk_about(mine: PersonPlan) -> str:
     return teach_backs.prompt_of(rows[0].module.key) if rows else ""
 
 
-def _shown(person: User) -> list[Shown]:
-    """By each consent that stands at this moment; each is asked again, and noted, as it is read."""
+def _shown(person: User) -> list[tuple[Shown, UUID]]:
+    """With the connection, by each consent that stands at this moment; each is asked again and noted as it is read."""
     now = timezone.now()
     found = []
     for consent in consents.standing(now=now, link__family_member=person):
         try:
-            found.append(shown.read(consent, by=person, now=now))
+            found.append((shown.glance(consent, by=person, now=now), consent.link.uid))
         except NotStanding:  # ended since
             continue
     return found

@@ -12,7 +12,7 @@ from tests.factories.people import cohort, person
 from tests.factories.people import program as people_program
 
 pytestmark = pytest.mark.django_db
-PAGE = reverse("program")
+PAGE, FAMILY_PAGE = reverse("program"), reverse("family_program")
 
 
 def text(answer) -> str:
@@ -48,7 +48,7 @@ def test_an_elective_shows_only_to_those_to_whom_it_is_assigned(ana, cast, clien
 
 def test_a_family_member_sees_the_own_track_and_no_elective(cast, client):
     client.force_login(cast.fay)
-    answer = client.get(PAGE)
+    answer = client.get(FAMILY_PAGE)
     assert list(own(answer)) == ["f01"]
     assert beside(answer) == ["p01", "p04"]
     assert "Module p09" not in text(answer)
@@ -59,7 +59,7 @@ def test_two_family_members_see_the_same_whoever_they_belong_to(cast, client):
     pages = []
     for user in (cast.fay, cast.finn):
         client.force_login(user)
-        answer = client.get(PAGE)
+        answer = client.get(FAMILY_PAGE)
         pages.append((own(answer), beside(answer)))
     assert pages[0] == pages[1]
 

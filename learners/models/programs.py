@@ -81,7 +81,7 @@ class Cohort(models.Model):
     def meets(self) -> str:
         """ "Mon, Wed, Fri, 6 to 9 p.m.": days and local times."""
         if not self.days:
-            return _("no meetings")
+            return str(_("no meetings"))
         days = ", ".join(str(WEEKDAYS_ABBR[day]) for day in sorted(self.days))
         return _("%(days)s, %(start)s to %(end)s") % {
             "days": days,

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,7 +29,7 @@ FOR_CODE, FOR_ANSWER = "learners/family/join.html", "learners/family/join_answer
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("code", "password1", "password2")
-def join(request: HttpRequest) -> HttpResponse:
+def join(request: HttpRequest) -> HttpResponseBase:
     """For whoever has a code, signed in or not."""
     if request.user.is_authenticated:
         return _with_account(request)

@@ -77,7 +77,7 @@ def _clients(cast: Cast) -> dict[str, Client]:
         clients[name] = Client(raise_request_exception=True)
         if name not in NOBODY:
             clients[name].force_login(getattr(cast, name))
-    just_signed_in(clients["petra"], cast.petra)
+            just_signed_in(clients[name], getattr(cast, name))
     return clients
 
 

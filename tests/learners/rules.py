@@ -71,6 +71,7 @@ RULES = {
     "consent_revoke": Rule(PARTICIPANTS, "POST", "named", led_across=FAMILY),
     "consent_sign": Rule(PARTICIPANTS, "GET HEAD POST", "named", led_across=FAMILY),
     "person_preview": Rule(PARTICIPANTS, "GET HEAD", "named", led_across=FAMILY),
+    "person_preview_item": Rule(PARTICIPANTS, "GET HEAD", "named", led_across=FAMILY),
     "person_items": Rule(PARTICIPANTS, "GET HEAD POST", "named", led_across=FAMILY),
     "consent_read": Rule(PARTICIPANTS, "GET HEAD", "signed", led_across=FAMILY),
     "consent_pdf": Rule(PARTICIPANTS, "GET HEAD", "signed", led_across=FAMILY),

@@ -48,7 +48,7 @@ MADE_FROM = {
     "update_index": ("courses/searched.py", "courses/models/modules.py", "requirements.txt"),
     "load_public_pages": ("cms/public_pages/*",),
     "load_curriculum": ("courses/curriculum/**/*", "courses/files/**/*.py", "courses/clinical_reviews.py"),
-    "seed_demo": (),
+    "seed_demo": ("learners/demo/second_steps.py",),
 }
 TASKS = {
     "test": ("requirements-dev.txt", ["-m", "tests.everything"]),
@@ -242,11 +242,7 @@ def read_json(path):
 
 
 def write_env_file():
-    """Keys of this copy's own, readable by its owner only. A file that is there is never touched."""
-    try:
-        handle = os.open(str(ENV_FILE), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return
+    """Keys of this copy's own, readable by its owner only. A file for a local copy gets the key that came later."""
     lines = (
         "# Made by run.py for a local copy; .env.example tells what each name means.",
         "# Keep FIELD_KEYS: without them, what people wrote cannot be read again.",
@@ -254,8 +250,12 @@ def write_env_file():
         f"SECRET_KEY={secrets.token_urlsafe(50)}",
         f"FIELD_KEYS=k1:{base64.b64encode(secrets.token_bytes(32)).decode()}",
     )
-    with os.fdopen(handle, "w") as file:
-        file.write("\n".join(lines) + "\n")
+    if not ENV_FILE.exists():
+        with os.fdopen(os.open(str(ENV_FILE), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write("\n".join(lines) + "\n")
+    if setting("GROUNDWORK_MODE", "production") == "local" and "AUDIT_SIGNING_KEY" not in ENV_FILE.read_text():
+        with ENV_FILE.open("a") as file:
+            file.write(f"\nAUDIT_SIGNING_KEY={base64.b64encode(secrets.token_bytes(32)).decode()}\n")
 
 
 def setting(name, default):

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -11,6 +11,10 @@ from django.db import DatabaseError, connection
 from django.db.utils import Error as AnyDatabaseError
 
 KEY_BYTES = 32
+
+
+# What the apps above add; each names reasons not to start. This app knows none of them.
+more: list[Callable[[], Iterable["Problem"]]] = []
 
 
 class Problem(NamedTuple):
@@ -26,9 +30,30 @@ def production_is_safe(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return [Error(problem.wrong, hint=problem.remedy, id=f"groundwork.{problem.id}") for problem in problems()]
 
 
+Question = Callable[[], Iterable[Problem]]
+_asked_of_data: list[Question] = []
+
+
+def ask_of_data(question: Question) -> None:
+    """For apps that cms does not know: `question` tells what of their data this start could not read. One query or
+    two, asked at each start, also of a local copy.
+    """
+    if question not in _asked_of_data:
+        _asked_of_data.append(question)
+
+
+def unreadable_data() -> list[Problem]:
+    """Empty before the first migration. Opens the database."""
+    try:
+        return [problem for question in _asked_of_data for problem in question()]
+    except (DatabaseError, AnyDatabaseError):
+        return []  # `_database` tells why
+
+
 def problems() -> list[Problem]:
     """All reasons not to start. Opens the database."""
-    return [*_mode(), *_secrets(), *_transport(), *_database()]
+    above = (problem for ask in more for problem in ask())
+    return [*_mode(), *_secrets(), *_transport(), *_database(), *above]
 
 
 def _mode() -> Iterator[Problem]:
@@ -61,6 +86,16 @@ def _secrets() -> Iterator[Problem]:
             "FIELD_KEYS repeats SECRET_KEY.",
             "Use a key of its own, so that one can be changed without the other.",
         )
+    yield from _audit_key()
+
+
+def _audit_key() -> Iterator[Problem]:
+    remedy = _make_with("base64.b64encode(secrets.token_bytes(32)).decode()")
+    key = settings.AUDIT_SIGNING_KEY
+    if not key:
+        yield Problem("E021", "AUDIT_SIGNING_KEY is empty: the end of the audit log could be cut off unseen.", remedy)
+    elif not _is_key(key) or any(key in entry for entry in settings.FIELD_KEYS) or key in settings.SECRET_KEY:
+        yield Problem("E022", "AUDIT_SIGNING_KEY is weak, or is a key that is used for something else.", remedy)
 
 
 def _make_with(expression: str) -> str:
@@ -69,11 +104,15 @@ def _make_with(expression: str) -> str:
 
 def _is_field_key(entry: str) -> bool:
     key_id, colon, encoded = entry.partition(":")
+    return bool(colon and key_id and "." not in key_id) and _is_key(encoded)
+
+
+def _is_key(encoded: str) -> bool:
     try:
         key = base64.b64decode(encoded, validate=True)
     except (binascii.Error, ValueError):
         return False
-    return bool(colon and key_id and "." not in key_id) and len(key) == KEY_BYTES and len(set(key)) > 4
+    return len(key) == KEY_BYTES and len(set(key)) > 4
 
 
 def _transport() -> Iterator[Problem]:
@@ -92,6 +131,7 @@ def _database() -> Iterator[Problem]:
     try:
         with connection.cursor() as cursor:
             yield from _sqlite(cursor) if connection.vendor == "sqlite" else _postgresql(cursor)
+        yield from unreadable_data()
     except (DatabaseError, AnyDatabaseError, OSError) as error:
         remedy = "Check DATABASE_URL, and that the database runs and may be written."
         yield Problem("E011", f"The database cannot be opened ({type(error).__name__}).", remedy)

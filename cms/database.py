@@ -6,8 +6,12 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 # WAL + IMMEDIATE: no "database is locked" under concurrent writers. synchronous=FULL: NORMAL lost acknowledged commits
-# in simulated power losses. Foreign keys are on in Django by default; the negative cache_size is KiB.
-SQLITE_OPENING = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;"
+# in simulated power losses. secure_delete: what is deleted or replaced is overwritten with zeros, so that an
+# erased name does not stay in free pages. Foreign keys are on in Django by default; the negative cache_size is KiB.
+SQLITE_OPENING = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; "
+    "PRAGMA secure_delete=ON;"
+)
 
 
 def from_url(url: str) -> dict[str, Any]:

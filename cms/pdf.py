@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
+from PIL import ImageFile
 
 from cms import site
 
@@ -42,6 +43,8 @@ def document(html: str) -> Any:
         from weasyprint.urls import URLFetcher, URLFetcherResponse
     except OSError as error:
         raise Unavailable from error
+    # weasyprint/images.py sets it for the whole process: cms/pictures.py would take half a picture for a whole one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 
     class OnlyStatic(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:

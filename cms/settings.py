@@ -12,6 +12,8 @@ MODE = env.choice("GROUNDWORK_MODE", ("production", "local"), "production")
 DEBUG = env.flag("DEBUG", False)
 SECRET_KEY = env.text("SECRET_KEY")
 FIELD_KEYS = [part.strip() for part in env.text("FIELD_KEYS").split(",") if part.strip()]
+AUDIT_SIGNING_KEY = env.text("AUDIT_SIGNING_KEY", "")
+AUDIT_CHECKPOINTS = Path(env.text("AUDIT_CHECKPOINTS", BASE_DIR / "var" / "audit-checkpoints.jsonl"))
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS", "127.0.0.1,localhost" if MODE == "local" else "")
 BASE_URL = env.text("BASE_URL", "http://127.0.0.1:8000")
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
@@ -38,6 +40,7 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -53,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "learners.entrance.idle.IdleLimit",
+    "learners.entrance.second_step.SecondStep",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -94,7 +98,7 @@ CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}
+        else {"BACKEND": "learners.entrance.shared_counts.Cache", "OPTIONS": {"MAX_ENTRIES": 5000}}
     )
 }
 
@@ -107,12 +111,17 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+WHY_NOT_INTO_ADMIN = "learners.people.site_rights.why_not_into_admin"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "learners.entrance.sign_in.Adapter"
-ACCOUNT_FORMS = {"reset_password": "learners.forms.account.ResetPassword"}
+ACCOUNT_FORMS = {
+    "reset_password": "learners.forms.account.ResetPassword",
+    "request_login_code": "learners.forms.entrance.RequestCode",
+    "confirm_login_code": "learners.forms.entrance.ConfirmCode",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}  # the backend takes an address, too; allauth would want each to be unique
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
@@ -128,13 +137,38 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 # A clinic's Wi-Fi is one address: the limits per address are wide, those per account are narrow.
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key", "reset_password": "20/m/ip,5/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "password_failed": "60/m/ip",  # and for each name a wait that grows: learners.entrance.delays
+    "login_failed": "60/m/ip,5/5m/key,30/d/key",  # codes of second steps
+    "request_login_code": "30/m/ip,3/5m/key,10/d/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "reauthenticate": "10/m/user",
+}
 ACCOUNT_RATE_LIMITS["certificate_check"] = "20/m/ip,200/h/ip"  # where anybody checks a certificate
 ACCOUNT_RATE_LIMITS["family_join"] = "60/m/ip"  # a whole family evening behind the clinic's one address comes in
 ACCOUNT_RATE_LIMITS["family_account"] = "60/h/ip"  # an open code is known to many: accounts are made no faster
 ACCOUNT_RATE_LIMITS["welcome"] = "60/m/ip"  # a code has 60 bits: this slows down the noise only
 ACCOUNT_RATE_LIMITS["family_code"] = "20/d/user"  # each code may send a mail to an address that the person types
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds: mail goes out once a minute, and people are tired
+MFA_ADAPTER = "learners.entrance.factors.Adapter"
+MFA_FORMS = {
+    "authenticate": "learners.forms.entrance.Authenticate",
+    "reauthenticate": "learners.forms.entrance.Reauthenticate",
+    "activate_totp": "learners.forms.entrance.SetUpApp",
+    "add_webauthn": "learners.forms.entrance.AddPasskey",
+    "edit_webauthn": "learners.forms.entrance.RenamePasskey",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # half a minute before and after: clocks of phones differ, fingers are slow
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by the clinic
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 
 # --- sessions, cookies, transport -----------------------------------------------------------------------------------
 SECURE = MODE == "production"
@@ -197,6 +231,7 @@ TIME_ZONE = "UTC"  # storage; people see their program's zone
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
+ERASURE_LEDGER = Path(env.text("ERASURE_LEDGER", BASE_DIR / "var" / "erasures.jsonl"))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", BASE_DIR / "var" / "media"))
 STORAGES = {

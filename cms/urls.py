@@ -1,34 +1,11 @@
 """All addresses, composed by strings. What comes first wins: the closed side doors stand above what they close."""
 
-from allauth.account import views as account
 from django.urls import include, path, re_path
 from django.utils.module_loading import import_string
 from wagtail.admin import urls as admin_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.views import documents, doors, health, pages
-
-accounts = [
-    path("login/", account.login, name="account_login"),
-    path("logout/", account.logout, name="account_logout"),
-    path("signup/", account.signup, name="account_signup"),
-    path("inactive/", account.account_inactive, name="account_inactive"),
-    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("password/change/", account.password_change, name="account_change_password"),
-    path("password/set/", account.password_set, name="account_set_password"),
-    path("password/reset/", account.password_reset, name="account_reset_password"),
-    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
-    re_path(
-        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
-        name="account_reset_password_from_key",
-    ),
-    path(
-        "password/reset/key/done/",
-        account.password_reset_from_key_done,
-        name="account_reset_password_from_key_done",
-    ),
-]
 
 urlpatterns = [
     path("leave/", doors.leave, name="leave"),
@@ -38,7 +15,7 @@ urlpatterns = [
     path("robots.txt", pages.robots, name="robots"),
     path("styleguide/", pages.styleguide, name="styleguide"),
     path("media/images/<path:path>", pages.picture, name="picture"),
-    path("accounts/", include(accounts)),
+    path("accounts/", include("learners.urls.entrance")),
     path("program/", import_string("courses.views.program"), name="public_program"),
     path("certificates/", import_string("learners.views.certificate_check.check"), name="certificate_check"),
     path("welcome/", import_string("learners.views.welcome.welcome"), name="welcome"),
@@ -46,7 +23,9 @@ urlpatterns = [
     path("calendar/<str:token>.ics", import_string("learners.views.calendars.feed"), name="calendar_feed"),
     path("learn/", include("learners.urls.learn")),
     path("family/", include("learners.urls.family")),
+    path("account/", include("learners.urls.account")),
     path("facilitate/", include("learners.urls.facilitate")),
+    path("privacy/", include("learners.urls.privacy")),
     # side doors
     path("admin/login/", doors.to_sign_in, name="closed_admin_login"),
     re_path(r"^admin/password_reset/(?:.*)$", doors.to_sign_in, name="closed_admin_reset"),
@@ -61,4 +40,5 @@ urlpatterns = [
 handler400 = "cms.views.failures.bad_request"
 handler403 = "cms.views.failures.permission_denied"
 handler404 = "cms.views.failures.not_found"
+handler429 = "cms.views.failures.too_many_requests"  # asked for by allauth
 handler500 = "cms.views.failures.server_error"

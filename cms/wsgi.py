@@ -1,4 +1,6 @@
-"""The web server's door. In production it refuses to open when `check --deploy` would find something wrong."""
+"""The web server's door. In production it refuses to open when `check --deploy` would find something wrong; a local
+copy, when what people wrote could not be read with its keys.
+"""
 
 import gc
 import os
@@ -16,16 +18,14 @@ def refuse_unsafe_start() -> None:
 
     from cms import checks
 
-    if settings.MODE != "production":
-        return
-    found = checks.problems()
+    found = checks.problems() if settings.MODE == "production" else checks.unreadable_data()
     close_pool = getattr(connection, "close_pool", None)
     connections.close_all()
     if close_pool:
         close_pool()
     if found:
         lines = [f"  {problem.wrong}\n    {problem.remedy}" for problem in found]
-        raise ImproperlyConfigured("Groundwork does not start in production mode:\n" + "\n".join(lines))
+        raise ImproperlyConfigured(f"Groundwork does not start in {settings.MODE} mode:\n" + "\n".join(lines))
 
 
 application = get_wsgi_application()

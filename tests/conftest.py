@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import connections
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from cms import site
 from tests import chromium, database
+from tests.factories import people
 
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
 
@@ -25,6 +26,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _quick_passwords() -> Iterator[None]:
     """A test of the real hash asks for it: `settings.PASSWORD_HASHERS = cms.settings.PASSWORD_HASHERS`."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _second_step_given() -> Iterator[None]:
+    """`client.force_login(person)` stands for all that signing in takes; `sign_in(..., second_step=False)` of
+    tests/factories/people.py leaves the second step out.
+    """
+    plain = Client.force_login
+
+    def force_login(client: Client, user: Any, backend: str | None = None) -> None:
+        plain(client, user, backend)
+        people.prove(client)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Client, "force_login", force_login)
         yield
 
 
@@ -52,7 +69,7 @@ def _known_state(request: pytest.FixtureRequest, django_db_setup: None, django_d
     """Before the test's own transaction begins."""
     with django_db_blocker.unblock():
         database.be(database.state_for(request.fixturenames))
-    _forget()
+        _forget()
 
 
 @pytest.fixture
@@ -79,8 +96,6 @@ def curriculum(db: None) -> Any:
 @pytest.fixture
 def cast(curriculum: Any) -> Any:
     """Everybody, enrolled in our curriculum today: see tests/factories/people.py."""
-    from tests.factories import people
-
     return people.make_cast(curriculum.program_key)
 
 

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 from cms import append_only
+from learners.safekeeping import chain
 from tests import kept_database
 
 MIGRATED, SMALL, CURRICULUM = "migrated", "small", "curriculum"
@@ -122,7 +123,8 @@ def _copy_tables(schema: str) -> str:
 
 def _refill(schema: str) -> None:
     """The append-only tables refuse to be emptied, so their guards are away for that moment. Sequences go on."""
-    with append_only.lifted(connection), transaction.atomic(), connection.cursor() as cursor:
+    lifted = append_only.lifted(connection), chain.lifted(connection)
+    with lifted[0], lifted[1], transaction.atomic(), connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
         cursor.execute("TRUNCATE " + ", ".join(f'"{table}"' for table in tables))
         for table in tables:  # in any order: foreign keys are checked at the end

@@ -14,6 +14,7 @@ import run
 MADE_FROM = (
     "*/migrations/*.py",
     "*/*.py",
+    "learners/safekeeping/*.py",
     "learners/privacy/shipped.py",
     "learners/privacy/texts/*",
     "requirements.txt",

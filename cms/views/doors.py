@@ -12,13 +12,25 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from cms import site
 
-OPERATOR_PLACES = ("/admin/users/", "/admin/groups/", "/admin/bulk/learners/", "/admin/bulk/auth/")
+OPERATOR_PLACES = (
+    "/admin/users/",
+    "/admin/groups/",
+    "/admin/bulk/learners/",
+    "/admin/bulk/auth/",
+    "/admin/sites/",
+    "/admin/settings/",
+    "/admin/locales/",
+    "/admin/collections/",
+    "/admin/redirects/",
+    "/admin/workflows/",
+)
 
 
 def to_sign_in(request: HttpRequest, **ignored: str) -> HttpResponse:
@@ -56,10 +68,15 @@ def admin_door(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 
 def _check_admin(request: HttpRequest, path: str) -> None:
-    """Whoever may edit users in Wagtail could become a superuser, so its screens for them are kept to superusers."""
+    """Whoever may edit users in Wagtail could become a superuser, so its screens for them are kept to superusers.
+
+    Who writes pages is said by the roles of this site; what Wagtail knows beside them opens nothing.
+    """
     user = request.user
     if not user.has_perm("wagtailadmin.access_admin"):
         raise PermissionDenied(_("This place is for people who write pages. If you should be one, ask your program."))
+    if why_not := import_string(settings.WHY_NOT_INTO_ADMIN)(user):
+        raise PermissionDenied(why_not)
     if path.startswith(OPERATOR_PLACES) and not user.is_superuser:
         raise PermissionDenied(_("Accounts are looked after by the operator of this site."))
 

@@ -43,6 +43,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", status=404)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """A limit for each address of the network was reached; in a clinic that is one for everybody, so it is wide."""
+    return render(request, "429.html", status=429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Rendered without the request, so that a broken session or database cannot break it again."""
     return _alone("500.html", 500)

@@ -9,6 +9,7 @@ from learners.access.asking import allowed
 from learners.access.staff import check_can_facilitate, check_can_follow, check_can_manage_some
 from learners.models import Cohort, Enrolment, Program, User
 from learners.people import roles
+from learners.privacy import restriction
 
 
 def check_can_admit(person: User, cohort_uid: UUID) -> Cohort:
@@ -24,7 +25,8 @@ def check_can_admit_person(person: User, enrolment_uid: UUID) -> Enrolment:
     """An episode in such a cohort, of either track: that a family member is in the group, never what they do there."""
     check_can_facilitate(person)
     followed = Enrolment.objects.filter(cohort__in=roles.followed_cohorts(person))
-    enrolment = followed.select_related("person", "cohort__program").filter(uid=enrolment_uid).first()
+    seen = followed.filter(restriction.open_to(person)).select_related("person", "cohort__program")
+    enrolment = seen.filter(uid=enrolment_uid).first()
     if enrolment is None:
         raise Http404
     return enrolment

@@ -101,13 +101,17 @@ def _check_is_open(enrolment: Enrolment, module_key: UUID, now: datetime) -> Non
     if row is None:
         raise Http404
     if row.standing == "skipped":
-        why = {"reason": mine.person.skipped[module_key]}
-        raise Refused(
-            _("Your team took this module out of your plan (%(reason)s). Ask them if you would like it back.") % why
-        )
+        raise Refused(_taken_out(enrolments.why_taken_out(enrolment, module_key)))
     if not row.can_open:
         day = date_format(row.assignment.opens_on, "l, F j")
         raise Refused(_("This opens on %(day)s. If you would like it earlier, ask your team.") % {"day": day})
+
+
+def _taken_out(why: str) -> str:
+    if not why:
+        return _("Your team took this module out of your plan. Ask them if you would like it back.")
+    words = _("Your team took this module out of your plan (%(reason)s). Ask them if you would like it back.")
+    return words % {"reason": why}
 
 
 def check_can_share_sheet(person: User, module_key: UUID, *, now: datetime) -> OpenModule:

@@ -10,12 +10,13 @@ from courses.map import ModuleOutline, Outline
 from learners.access.asking import Refused, allowed
 from learners.models import Attempt, Audience, Cohort, Enrolment, Program, User
 from learners.people import roles
+from learners.privacy import restriction
 from learners.safekeeping import sharing
 
 
 def check_can_facilitate(person: User) -> None:
     """Holds a standing grant as facilitator or program manager."""
-    if not person.is_active or not roles.standing(person).exists():
+    if not person.is_active or not roles.follows_groups(person):
         raise Refused(_("This page is for facilitators. If you should see it, ask your program manager."))
 
 
@@ -40,7 +41,8 @@ def check_can_follow_person(person: User, enrolment_uid: UUID) -> Enrolment:
     """A participant's episode in such a cohort. Families are not followed: their answers are nobody else's."""
     check_can_facilitate(person)
     followed = Enrolment.objects.filter(cohort__in=roles.followed_cohorts(person), audience=Audience.PARTICIPANT)
-    enrolment = followed.select_related("person", "cohort__program").filter(uid=enrolment_uid).first()
+    seen = followed.filter(restriction.open_to(person)).select_related("person", "cohort__program")
+    enrolment = seen.filter(uid=enrolment_uid).first()
     if enrolment is None:
         raise Http404
     return enrolment

@@ -1,6 +1,6 @@
 """Brings invented people into a cohort and stores what they did, in the few statements that many people allow."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from random import Random
@@ -12,11 +12,12 @@ from courses.map import Outline
 from learners.demo import history
 from learners.demo.diary import Rows
 from learners.demo.lives import Episode, Life
-from learners.models import Cohort, Enrolment, Mode, Pause, PlanChange, User
+from learners.models import AuditEvent, Cohort, Enrolment, Mode, Pause, PlanChange, User
 from learners.people import enrolments
-from learners.safekeeping import audit
+from learners.safekeeping import audit, person_keys, stated
 
 NAMESPACE = UUID("0c3e7a54-95d4-5f0d-9a43-0f6b0d9a77c1")
+SKIPPED_BECAUSE = "You did this with your counselor already."
 SKIPPED = 0.03  # chance that staff took a module out of a plan
 
 
@@ -96,29 +97,39 @@ def _with_skip(episode: Episode, one: Newcomer, program: Outline) -> Episode:
 
 
 def _store_changes(newcomers: Sequence[Newcomer], by: User) -> None:
-    pauses, changes = [], []
+    pauses, changes, noted = [], [], []
     for one in newcomers:
         for enrolment, episode in zip(one.enrolments, one.life.episodes, strict=True):
             began = at_noon(episode.starts_on)
-            audit.note("enrolled", by=by, now=began, enrolment=enrolment, cohort=enrolment.cohort)
+            noted += _noted(enrolment, episode, by)
             if episode.pause:
                 first, until = episode.pause
                 pauses.append(Pause(enrolment=enrolment, first=first, until=until, by=by, at=at_noon(first)))
-                audit.note("paused", by=by, now=at_noon(first), enrolment=enrolment, first=first.isoformat())
             if episode.skipped:
                 changes.append(_skip(enrolment, episode.skipped, by, began))
-                audit.note("module-skipped", by=by, now=began, enrolment=enrolment, module=str(episode.skipped))
-            if episode.ended_on:
-                audit.note("ended", by=by, now=at_noon(episode.ended_on), enrolment=enrolment)
+    keys = person_keys.of_many({one.enrolment.person_id for one in changes})
+    for change in changes:
+        stated.put(change, SKIPPED_BECAUSE, keys[change.enrolment.person_id])
     Pause.objects.bulk_create(pauses)
     PlanChange.objects.bulk_create(changes)
+    audit.note_many(noted)
+
+
+def _noted(enrolment: Enrolment, episode: Episode, by: User) -> Iterator[AuditEvent]:
+    began = at_noon(episode.starts_on)
+    yield audit.event("enrolled", by=by, now=began, enrolment=enrolment, cohort=enrolment.cohort)
+    if episode.pause:
+        first = episode.pause[0]
+        yield audit.event("paused", by=by, now=at_noon(first), enrolment=enrolment, first=first.isoformat())
+    if episode.skipped:
+        module = str(episode.skipped)
+        yield audit.event("module-skipped", by=by, now=began, enrolment=enrolment, module=module)
+    if episode.ended_on:
+        yield audit.event("ended", by=by, now=at_noon(episode.ended_on), enrolment=enrolment)
 
 
 def _skip(enrolment: Enrolment, module_key: UUID, by: User, at: datetime) -> PlanChange:
-    reason = "You did this with your counselor already."
-    return PlanChange(
-        enrolment=enrolment, kind=PlanChange.Kind.SKIPPED, module_key=module_key, reason=reason, by=by, at=at
-    )
+    return PlanChange(enrolment=enrolment, kind=PlanChange.Kind.SKIPPED, module_key=module_key, by=by, at=at)
 
 
 def at_noon(day: date) -> datetime:

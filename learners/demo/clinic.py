@@ -1,20 +1,21 @@
 """The demo clinic: three groups, the named accounts with their lives, and people around them. Made once."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from random import Random
 
 from django.db import transaction
 
 from cms import site
-from courses import author_groups
 from courses.map import Outline
-from learners.demo import admission, families, following, lives, meetings, people, reviews, sign_ins
+from learners.demo import admission, desk, families, following, lives, meetings, people, reviews, second_steps, sign_ins
 from learners.demo.admission import Newcomer, at_noon, stable
 from learners.demo.lives import Episode, Habits, Life
 from learners.demo.sign_ins import SignIn
 from learners.models import Audience, Cohort, FamilyCode, Mode, Pathway, Program, RoleGrant, User
+from learners.people import grants
 
+Role = RoleGrant.Role
 CLINIC = "Demo clinic"
 BACKGROUND = "people around"  # the seed of the people who only stand in the groups
 DEPTH = 0.45  # nobody around began longer ago than the program takes
@@ -42,8 +43,9 @@ def make(outline: Outline, *, today: date, password: str) -> Clinic:
     new = {one.name for one in sign_ins.EVERYBODY} - set(User.objects.values_list("sign_in_name", flat=True))
     accounts = {one.name: _account(one, password, today) for one in sign_ins.EVERYBODY}
     clinic = Clinic(program, *_cohorts(program, today), accounts)
-    _give_roles(clinic, outline, today)
+    _give_roles(clinic, today)
     _open_to_families(clinic, today)
+    second_steps.give(accounts)
     _admit_cast(clinic, outline, today, new)
     if sign_ins.MAYA.name in new:
         _admit_background(clinic, outline, today)
@@ -51,13 +53,13 @@ def make(outline: Outline, *, today: date, password: str) -> Clinic:
         following.write(clinic.accounts, outline, today=today)
         families.connect(clinic.accounts, outline, today=today)
         reviews.plan(accounts, today=today, by=accounts["fran"])
+        desk.fill(accounts, today=today)
     return clinic
 
 
 def _account(one: SignIn, password: str, today: date) -> User:
-    operator = one is sign_ins.SAM
     values = {"uid": stable(CLINIC, one.name), "first_name": one.first, "last_name": one.last, "password": password}
-    values |= {"is_superuser": operator, "date_joined": at_noon(today - timedelta(days=60))}
+    values |= {"date_joined": at_noon(today - timedelta(days=60))}
     return User.objects.get_or_create(sign_in_name=one.name, defaults=values)[0]
 
 
@@ -97,17 +99,20 @@ def _open_to_families(clinic: Clinic, today: date) -> None:
 # --- roles ----------------------------------------------------------------------------------------------------------
 
 
-def _give_roles(clinic: Clinic, outline: Outline, today: date) -> None:
-    granted_at = at_noon(today - timedelta(days=60))
+def _give_roles(clinic: Clinic, today: date) -> None:
+    """The operator's, as at the machine itself."""
+    granted_at, site = at_noon(today - timedelta(days=60)), clinic.accounts
     for cohort in clinic.cohorts:
-        _grant(clinic.accounts["fran"], RoleGrant.Role.FACILITATOR, granted_at, cohort=cohort)
-    _grant(clinic.accounts["pat"], RoleGrant.Role.PROGRAM_MANAGER, granted_at, program=clinic.program)
-    clinic.accounts["alex"].groups.add(author_groups.authors(outline.program_key))
-    clinic.accounts["river"].groups.add(author_groups.reviewers(outline.program_key))
-
-
-def _grant(person: User, role: str, granted_at: datetime, **scope: object) -> None:
-    RoleGrant.objects.get_or_create(person=person, role=role, **scope, defaults={"granted_at": granted_at})
+        grants.give_role(site["fran"], Role.FACILITATOR, by=None, now=granted_at, cohort=cohort)
+    grants.give_role(site["pat"], Role.PROGRAM_MANAGER, by=None, now=granted_at, program=clinic.program)
+    of_site = {
+        "alex": Role.AUTHOR,
+        "river": Role.CLINICAL_REVIEWER,
+        "paula": Role.PRIVACY_OFFICER,
+        "sam": Role.OPERATOR,
+    }
+    for name, role in of_site.items():
+        grants.give_role(site[name], role, by=None, now=granted_at)
 
 
 # --- people ---------------------------------------------------------------------------------------------------------

@@ -9,8 +9,10 @@ from uuid import UUID
 
 from learners.demo.library import Lesson
 from learners.demo.lives import Habits
+from learners.learning import worksheets
 from learners.learning.spaced import Met, choose
 from learners.models import Attempt, Enrolment, LearningEvent, ModuleProgress, Response, WorksheetEntry
+from learners.safekeeping import person_keys
 
 
 class Over(Exception):
@@ -19,17 +21,22 @@ class Over(Exception):
 
 @dataclass(slots=True)
 class Rows:
-    """Events are in the order in which they happened to each person."""
+    """Events are in the order in which they happened to each person. `written` is what stands in each entry, which is
+    sealed when it is stored.
+    """
 
     events: list[LearningEvent] = field(default_factory=list)
     progress: list[ModuleProgress] = field(default_factory=list)
     attempts: list[Attempt] = field(default_factory=list)
     responses: list[Response] = field(default_factory=list)
     entries: list[WorksheetEntry] = field(default_factory=list)
+    written: dict[UUID, str] = field(default_factory=dict)
 
     def add(self, other: "Rows") -> None:
+        self.written |= other.written
         for one in fields(self):
-            getattr(self, one.name).extend(getattr(other, one.name))
+            if one.name != "written":
+                getattr(self, one.name).extend(getattr(other, one.name))
 
     def save(self) -> None:
         """A few statements for each thousand rows. Call inside a transaction."""
@@ -37,6 +44,9 @@ class Rows:
         ModuleProgress.objects.bulk_create(self.progress)
         Attempt.objects.bulk_create(self.attempts)
         Response.objects.bulk_create(self.responses)
+        keys = person_keys.of_many({one.enrolment.person_id for one in self.entries})
+        for one in self.entries:
+            one.sealed = keys[one.enrolment.person_id].seal(self.written[one.id], bound_to=worksheets.binding(one))
         WorksheetEntry.objects.bulk_create(self.entries)
 
 

@@ -30,4 +30,4 @@ def connect(accounts: Mapping[str, User], outline: Outline, *, today: date) -> N
     )
     if SHOWN in outline.by_code:
         items.share(link, module_key=outline.by_code[SHOWN].key, now=at_noon(today - 3 * DAY))
-    shown.read(consent, by=rosa, now=at_noon(today - 2 * DAY))
+    shown.glance(consent, by=rosa, now=at_noon(today - 2 * DAY))

@@ -13,6 +13,7 @@ from learners.groups import meetings, topics
 from learners.groups.attendance import Status
 from learners.models import Attendance, Cohort, Enrolment, GroupSession, Mode, User
 from learners.people import enrolments
+from learners.safekeeping import person_keys, stated
 
 BACK = timedelta(weeks=3)
 KINDS = (Status.PRESENT, Status.LATE, Status.LEFT_EARLY, Status.EXCUSED, Status.ABSENT, Status.MADE_UP)
@@ -23,7 +24,7 @@ REASONS = ("Called ahead.", "An appointment with the doctor.", "Bus was late.", 
 
 def hold(cohort: Cohort, people: Sequence[Enrolment], program: Outline, *, today: date, by: User) -> int:
     """Store the sessions of the weeks before `today` that are not there yet, and the attendance of `people`. Says how
-    many rows of attendance were made. Four statements, whatever the size.
+    many rows of attendance were made. Seven statements at most, whatever the size.
     """
     days = list(meetings.usual_days(cohort, today - BACK, today - timedelta(days=1)))
     sessions = _sessions(cohort, days, program, family=all(one.audience == FAMILY for one in people), by=by)
@@ -35,6 +36,9 @@ def hold(cohort: Cohort, people: Sequence[Enrolment], program: Outline, *, today
         for one in people
         if one.audience != FAMILY and one.starts_on <= session.held_on and _is_here(one, session.held_on)
     ]
+    keys = person_keys.of_many({row.enrolment.person_id for row in rows if row.reason})
+    for row in rows:
+        stated.put(row, row.reason, keys.get(row.enrolment.person_id))
     Attendance.objects.bulk_create(rows)
     return len(rows)
 
@@ -81,7 +85,7 @@ def _row(session: GroupSession, one: Enrolment, chance: Random, today: date, by:
     cohort = one.cohort
     there = status in (Status.PRESENT, Status.LATE, Status.LEFT_EARLY)
     start, end = (_local(cohort, session.held_on, at) for at in (session.starts_at, session.ends_at))
-    return Attendance(
+    row = Attendance(
         session=session,
         enrolment=one,
         status=status,
@@ -89,10 +93,11 @@ def _row(session: GroupSession, one: Enrolment, chance: Random, today: date, by:
         left_at=(end - timedelta(minutes=chance.randint(20, 60))).time() if status == Status.LEFT_EARLY else None,
         made_up_on=session.held_on + timedelta(days=2) if status == Status.MADE_UP else None,
         taught_back=there and chance.random() < 0.4,
-        reason="" if status == Status.PRESENT else chance.choice(REASONS),
         by=by,
         at=end,
     )
+    row.reason = "" if status == Status.PRESENT else chance.choice(REASONS)
+    return row
 
 
 def _is_here(one: Enrolment, day: date) -> bool:

@@ -5,6 +5,8 @@ from typing import NamedTuple
 PASSWORD = "quiet-river-bread-window"  # noqa: S105 — known to everybody on purpose
 FAMILY_CODE = "DEM0-FAM1-2345"  # the demo's open code for families
 
+CODES = "Staff (all from the facilitator on) are asked for a code, too: python3 run.py manage demo_code"
+
 
 class SignIn(NamedTuple):
     name: str
@@ -23,9 +25,10 @@ FRAN = SignIn("fran", "Fran", "Ellis", "facilitator", "of all three groups")
 ALEX = SignIn("alex", "Alex", "Novak", "author", "writes modules in the editor")
 RIVER = SignIn("river", "River", "Castillo", "clinical reviewer", "signs modules in the editor")
 PAT = SignIn("pat", "Pat", "Mensah", "program manager", "of the demo clinic")
+PAULA = SignIn("paula", "Paula", "Dubois", "privacy officer", "keeps the privacy desk")
 SAM = SignIn("sam", "Sam", "Kowalski", "operator", "may do everything in the editor")
 
-EVERYBODY = (MAYA, JORDAN, LUIS, ROSA, OMAR, FRAN, ALEX, RIVER, PAT, SAM)
+EVERYBODY = (MAYA, JORDAN, LUIS, ROSA, OMAR, FRAN, ALEX, RIVER, PAT, PAULA, SAM)
 
 
 def table() -> str:
@@ -33,7 +36,7 @@ def table() -> str:
     names, roles = (max(len(getattr(one, column)) for one in EVERYBODY) for column in ("name", "role"))
     lines = [f"  {one.name:<{names}}  {one.role:<{roles}}  {one.now}" for one in EVERYBODY]
     code = f"Families join at /family/join/ with the open code {FAMILY_CODE}"
-    return "\n".join([f"Demo sign-ins, all with the password {PASSWORD}", "", *lines, "", code])
+    return "\n".join([f"Demo sign-ins, all with the password {PASSWORD}", "", *lines, "", CODES, code])
 
 
 def as_json() -> list[dict[str, str]]:

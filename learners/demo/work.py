@@ -7,10 +7,8 @@ from learners.demo import writing
 from learners.demo.answering import Known
 from learners.demo.diary import Diary
 from learners.demo.library import Lesson
-from learners.learning import worksheets
 from learners.learning.progress import Recorder
 from learners.models import Attempt, LearningEvent, ModuleProgress, Response, User, WorksheetEntry
-from learners.safekeeping import encryption
 
 Kind = LearningEvent.Kind
 MIND_CHANGED = 0.05  # chance that an answer is changed before the check-in is handed in
@@ -91,7 +89,7 @@ class Work:
             edition_id=self.module.edition_id,
             version=0,
         )
-        entry.sealed = encryption.seal(json.dumps(values), bound_to=worksheets.binding(entry))
+        diary.rows.written[entry.id] = json.dumps(values)
         diary.rows.entries.append(entry)
         return entry
 

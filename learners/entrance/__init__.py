@@ -1,1 +1,1 @@
-"""The way in and out: signing in, codes that work once, names that say nothing, and being away too long."""
+"""The way in and out: signing in, second steps, codes that work once, names that say nothing, and limits of time."""

@@ -1,10 +1,12 @@
-"""Signs a person out who has been away too long. The limits are site settings; the clock is in the session, written
-once a minute.
+"""Signs a person out who has been away too long, and everybody after twelve hours. The idle limits are site settings;
+the clocks are in the session; the one of idleness is written once a minute.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -16,6 +18,7 @@ from cms import site
 
 SEEN = "idle_seen"  # seconds since the epoch
 MINUTES = "idle_minutes"
+BEGAN = "began"  # seconds since the epoch: signing in starts it, nothing moves it
 WRITE_EVERY = 60  # seconds
 
 
@@ -30,12 +33,22 @@ class IdleLimit:
         if SESSION_KEY not in session:
             return self.get_response(request)
         now = time.time()
-        seen = session.get(SEEN)
-        if seen is not None and now - seen > minutes(request) * 60:
+        if is_over(session, now=now):
             return _signed_out(request)
+        seen = session.get(SEEN)
         if seen is None or (now - seen > WRITE_EVERY and not _by_itself(request)):
             session[SEEN] = int(now)
+            session.setdefault(BEGAN, int(now))
         return self.get_response(request)
+
+
+def is_over(data: Mapping[str, Any] | Any, *, now: float) -> bool:
+    """Of a session's data: idle for too long, or too long since signing in, however busy."""
+    seen, began = data.get(SEEN), data.get(BEGAN)
+    limit = (data.get(MINUTES) or site.facts().learner_idle_minutes) * 60
+    return (seen is not None and now - seen > limit) or (
+        began is not None and now - began > settings.SESSION_COOKIE_AGE
+    )
 
 
 def start(request: HttpRequest, user: object, *, shared_device: bool, now: float) -> None:
@@ -45,7 +58,7 @@ def start(request: HttpRequest, user: object, *, shared_device: bool, now: float
     facts = site.facts()
     limit = facts.staff_idle_minutes if roles.is_staff(user) else facts.learner_idle_minutes
     request.session[MINUTES] = min(limit, facts.shared_idle_minutes) if shared_device else limit
-    request.session[SEEN] = int(now)
+    request.session[SEEN] = request.session[BEGAN] = int(now)
 
 
 def _by_itself(request: HttpRequest) -> bool:

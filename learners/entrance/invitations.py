@@ -58,6 +58,8 @@ def check_may_invite(person: User, by: User) -> None:
     """A code opens the account, so nobody may make one for rights that they could not give themselves."""
     if person == by:
         raise ValidationError(_("To change your own password, sign out and choose “I do not know my password”."))
+    if person.erased_at:
+        raise ValidationError(_("This person was erased, and the account stays closed."))
     if person.is_superuser or roles.can_author(person):
         raise ValidationError(_("This account has rights of its own on this site. Ask the operator for a new code."))
     grants = list(roles.standing(person).select_related("cohort"))
@@ -94,7 +96,7 @@ def make(
     program: Program | None = None,
 ) -> str:
     """End the codes before it and return a new one; with the way `mail`, write the mail. Raises ValidationError."""
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     check_may_invite(person, by)
     if not person.is_active:
         raise ValidationError(_("This account is closed. Open it again first."))
@@ -136,7 +138,7 @@ def accept(invitation: Invitation, password: str, *, now: datetime) -> User | No
     open_now = Invitation.objects.filter(pk=invitation.pk, used_at=None, ended_at=None, expires_at__gt=now)
     if not open_now.update(used_at=now):
         return None
-    person = User.objects.select_for_update().get(pk=invitation.person_id)
+    person = User.objects.select_for_update(no_key=True).get(pk=invitation.person_id)
     if not person.is_active:
         return None
     person.set_password(password)

@@ -1,24 +1,29 @@
 """How people sign in: allauth's flow with our backend, our password hash, and no open sign-up."""
 
+import math
 import time
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core import context as allauth_context
+from allauth.core.internal import ratelimit
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.password_validation import UserAttributeSimilarityValidator
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.prepared import Prepared
-from learners.entrance import idle
+from learners.entrance import delays, devices, idle, recent, second_step, told
 from learners.models import User
 from learners.post import outbox
+from learners.safekeeping import audit
 
 NOBODY = "nobody@localhost"
+SHARED = "shared_device"  # said on the first page of signing in, and true on the last
 
 
 class Argon2id(Argon2PasswordHasher):
@@ -63,6 +68,12 @@ class Backend(AuthenticationBackend):
         holder = User.objects.filter(sign_in_name=username.strip().lower()).first()
         return self._check_password(holder, password) if holder else None
 
+    def _check_password(self, user: User | None, password: str) -> User | None:
+        """A closed account looks like a wrong password: whether there is one is nobody's business."""
+        found = super()._check_password(user, password)
+        self._stash_user(None)
+        return found
+
 
 class Adapter(DefaultAccountAdapter):
     """Accounts are given by the clinic; nobody signs up."""
@@ -76,10 +87,48 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        return not recent.is_recent(allauth_context.request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Wide for each address of the network, since a clinic has one; narrow and growing for each name."""
+        self._login_failed_rl_usage = ratelimit.consume(request, app="allauth.account", action="password_failed")
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
+        wait = delays.begin(_name(credentials), now=time.time())
+        if wait:
+            said = _("Too many wrong tries for now. Wait %(minutes)d min, then try again. Nothing is lost.")
+            raise ValidationError(said, code="wait", params={"minutes": math.ceil(wait / 60)})
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        user = super().authenticate(request, **credentials)
+        if user:
+            delays.forgive(_name(credentials))
+        return user
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """After a new password."""
+        delays.forgive(_name(credentials))
+
     def login(self, request: HttpRequest, user: Any) -> None:
-        """Start the idle clock with the session. A shared device, said at sign-in, gets the short one."""
+        """Start the clocks with the session, note where it is, and whether it has had its second step."""
+        shared = bool(request.session.get(SHARED) or request.POST.get(SHARED))
+        proofs = recent.proofs(request, user)
         super().login(request, user)
-        idle.start(request, user, shared_device=bool(request.POST.get("shared_device")), now=time.time())
+        request.session.pop(SHARED, None)
+        recent.keep(request, user, proofs)
+        idle.start(request, user, shared_device=shared, now=time.time())
+        devices.begin(request, user, shared=shared, now=timezone.now())
+        second_step.settle(request, user)
+
+    @transaction.atomic
+    def set_password(self, user: Any, password: str) -> None:
+        """A new password ends the sessions that the old one began, all but the one in which it is set."""
+        super().set_password(user, password)
+        request, now = allauth_context.request, timezone.now()
+        here = request.session.session_key if request.user.is_authenticated else None
+        devices.end_others(user, here=here, by=user, now=now)
+        audit.note("password-changed", by=user, now=now, about=user)
 
     @transaction.atomic
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -91,8 +140,31 @@ class Adapter(DefaultAccountAdapter):
         else:
             outbox.write_for_nobody(mail.subject, str(mail.body), now=timezone.now())
 
+    def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
+        """One text for every change."""
+        told.changed(user.email, now=timezone.now())
+
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """No "Successfully signed in as ...": a name on a shared screen helps nobody."""
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Never an error: where a proxy says nothing that can be believed, its own address counts."""
+        try:
+            return super().get_client_ip(request)
+        except (ImproperlyConfigured, PermissionDenied):
+            return request.META.get("REMOTE_ADDR") or "unknown"
+
+
+def remember_device(request: HttpRequest) -> None:
+    """Other people use this device: said on the first page, kept until the last."""
+    if request.POST.get(SHARED):
+        request.session[SHARED] = True
+    else:
+        request.session.pop(SHARED, None)
+
+
+def _name(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("username") or credentials.get("email") or "")
 
 
 def only_holder(email: str) -> User | None:

@@ -12,7 +12,7 @@ from courses import vocabulary
 from courses.map import ModuleOutline
 from learners.families import consents
 from learners.learning import worksheets
-from learners.models import Enrolment, FamilyLink, FamilyShare, WorksheetEntry
+from learners.models import Enrolment, FamilyLink, FamilyShare, User, WorksheetEntry
 from learners.planning import my_plan
 from learners.planning.assigned import PersonPlan
 from learners.safekeeping import audit
@@ -45,6 +45,11 @@ def is_shown(enrolment: Enrolment, module_key: UUID) -> bool:
     """Whether the worksheet is chosen for anybody. One query."""
     rows = FamilyShare.objects.filter(link__participant=enrolment, module_key=module_key, ended_at__isnull=True)
     return rows.exists()
+
+
+def link_of(person: User, share_uid: UUID) -> FamilyLink | None:
+    """To whom the participant shows it. One query."""
+    return FamilyLink.objects.filter(participant__person=person, shares__uid=share_uid).first()
 
 
 def offers(link: FamilyLink, mine: PersonPlan) -> list[Offer]:

@@ -33,7 +33,7 @@ __all__ = [
     "ThisWeek",
     "glance",
     "preview",
-    "read",
+    "preview_item",
     "read_item",
     "to",
     "while_standing",
@@ -117,18 +117,20 @@ class Shown:
 
 
 def to(consent: Consent, *, now: datetime) -> Shown:
-    """As things stand at this moment; the consent is asked afresh. Raises NotStanding. It notes nothing: what goes to
-    a family member is read with `read`.
+    """As things stand at this moment, with single things closed; the consent is asked afresh. Raises NotStanding. It
+    notes nothing: what goes to a family member is read with `glance` and `read_item`.
     """
     return _made(consents.check(consent, now=now), now)
 
 
 def preview(consent: Consent, *, now: datetime) -> Shown:
     """For the participant: the same, also before the other person has come. Raises NotStanding."""
-    found = consents.signed(now=now, pk=consent.pk)
-    if not found:
-        raise NotStanding
-    return _made(found[0], now)
+    return _made(_signed(consent, now), now)
+
+
+def preview_item(consent: Consent, share_uid: UUID, *, now: datetime) -> Shown:
+    """For the participant: one thing, as it is when the other person opens it. Raises NotStanding."""
+    return _opened(_signed(consent, now), share_uid, now)
 
 
 def while_standing(consent: Consent, pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -139,61 +141,57 @@ def while_standing(consent: Consent, pieces: Iterable[Piece]) -> Iterator[Piece]
         yield piece
 
 
-# --- the deed -------------------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def read(consent: Consent, *, by: User, now: datetime, form: str = disclosures.Form.PAGE) -> Shown:
-    """What the family member `by` reads, and the note of it, together. Raises NotStanding, also for a consent that is
-    for somebody else. What starts after a revocation was committed carries nothing.
-    """
-    consents.locked(consent.link)
-    standing = consents.check(consent, now=now)
-    if standing.link.family_member != by:
-        raise NotStanding
-    found = _made(standing, now)
-    disclosures.note(standing, found.kinds, to=by, now=now, form=form)
-    return found
+# --- the deeds: what the family member `by` reads, and the note of it, together. What begins after an end was committed
+# carries nothing. All raise NotStanding, whatever it is that is not there or is for somebody else.
 
 
 @transaction.atomic
 def glance(consent: Consent, *, by: User, now: datetime) -> Shown:
-    """As `read`, with single things closed: a home page is opened each day, and carries no more than it must."""
-    consents.locked(consent.link)
-    standing = consents.check(consent, now=now)
-    if standing.link.family_member != by:
+    """Single things are closed: a home page is opened each day, and carries no more than it must."""
+    link = consents.locked(consent.link)
+    if link.family_member_id != by.pk:
         raise NotStanding
-    found = _made(standing, now, open_items=False)
-    disclosures.note(standing, found.kinds, to=by, now=now)
+    found = to(consent, now=now)
+    disclosures.note(consent, found.kinds, to=by, now=now)
     return found
 
 
 @transaction.atomic
 def read_item(share_uid: UUID, *, by: User, now: datetime, form: str = disclosures.Form.PAGE) -> Shown:
-    """One thing, opened by itself, and the note of it. Raises NotStanding, whatever it is that is not there."""
+    """One thing, opened by itself."""
     link = FamilyLink.objects.filter(shares__uid=share_uid, family_member=by).first()
     if link is None:
         raise NotStanding
-    link = consents.locked(link)
-    share = FamilyShare.objects.filter(uid=share_uid, link=link, ended_at__isnull=True).first()
-    standing = next((one for one in consents.standing(now=now, link=link) if one.shows_items), None)
-    if share is None or standing is None:
+    standing = consents.standing(now=now, link=consents.locked(link))
+    if not standing:
         raise NotStanding
-    mine = assigned.for_enrolment(standing.link.participant, now=now)
-    found = replace(_frame(standing), items=(_item(share, mine),))
-    disclosures.note(standing, found.kinds, to=by, now=now, form=form)
+    found = _opened(standing[0], share_uid, now)
+    disclosures.note(standing[0], found.kinds, to=by, now=now, form=form)
     return found
 
 
-def _made(consent: Consent, now: datetime, *, open_items: bool = True) -> Shown:
-    enrolment = consent.link.participant
-    mine = assigned.for_enrolment(enrolment, now=now)
-    told = _item if open_items else _closed
+def _signed(consent: Consent, now: datetime) -> Consent:
+    found = consents.signed(now=now, pk=consent.pk)
+    if not found:
+        raise NotStanding
+    return found[0]
+
+
+def _opened(consent: Consent, share_uid: UUID, now: datetime) -> Shown:
+    share = next((one for one in items.running(consent.link) if one.uid == share_uid), None)
+    if share is None or not consent.shows_items:
+        raise NotStanding
+    mine = assigned.for_enrolment(consent.link.participant, now=now)
+    return replace(_frame(consent), items=(_item(share, mine),))
+
+
+def _made(consent: Consent, now: datetime) -> Shown:
+    mine = assigned.for_enrolment(consent.link.participant, now=now)
     return replace(
         _frame(consent),
         week=_week(mine) if consent.shows_week else None,
         weeks=weeks_done(mine) if consent.shows_taking_part else None,
-        items=tuple(told(share, mine) for share in items.running(consent.link)) if consent.shows_items else None,
+        items=tuple(_closed(share, mine) for share in items.running(consent.link)) if consent.shows_items else None,
     )
 
 

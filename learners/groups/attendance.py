@@ -3,6 +3,7 @@
 Questions first, then the deed. Nobody is absent by silence: without a row it is not known yet.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -14,7 +15,9 @@ from django.utils.translation import gettext as _
 
 from learners.groups.sessions import touching
 from learners.models import Attendance, Audience, Cohort, CohortMove, Enrolment, GroupSession, User
-from learners.safekeeping import audit
+from learners.privacy import restriction
+from learners.safekeeping import audit, person_keys, stated
+from learners.safekeeping.person_keys import PersonCipher
 
 Status = Attendance.Status
 THERE = frozenset({Status.PRESENT, Status.LATE, Status.LEFT_EARLY})
@@ -46,12 +49,18 @@ def newest(**which: object) -> dict[Key, Attendance]:
 
 
 def all_of(session: GroupSession | None) -> dict[int, list[Attendance]]:
-    """Enrolment -> its rows, the newest first, with who wrote them. One query, none without a session."""
-    rows: dict[int, list[Attendance]] = {}
+    """Enrolment -> its rows, the newest first, with who wrote them and why. One query, two where a reason was given,
+    none without a session.
+    """
+    rows: dict[int, list[Attendance]] = defaultdict(list)
+    people: dict[int, list[Attendance]] = defaultdict(list)
     if session is not None:
-        for row in session.attendance.select_related("by").order_by("-pk"):
-            rows.setdefault(row.enrolment_id, []).append(row)
-    return rows
+        marks = session.attendance.select_related("by").annotate(person=F("enrolment__person")).order_by("-pk")
+        for row in marks:
+            rows[row.enrolment_id].append(row)
+            people[row.person].append(row)
+    stated.open_on(people)
+    return dict(rows)
 
 
 def expected(cohort: Cohort, day: date) -> QuerySet[Enrolment]:
@@ -65,13 +74,14 @@ def expected(cohort: Cohort, day: date) -> QuerySet[Enrolment]:
     near = Enrolment.objects.filter(Q(cohort=cohort) | left_since | marked, audience=Audience.PARTICIPANT)
     then = Coalesce(Subquery(moves.values("left_id")[:1]), F("cohort_id"), output_field=BigIntegerField())
     here = Q(cohort_then=cohort.pk, starts_on__lte=day) & (Q(ended_on__isnull=True) | Q(ended_on__gte=day))
-    found = near.annotate(cohort_then=then).filter(here | marked)
+    found = restriction.shown_in(cohort, near.annotate(cohort_then=then).filter(here | marked))
     return found.select_related("person", "cohort__program").order_by(
         "person__first_name", "person__last_name", "person", "episode"
     )
 
 
 def said(row: Attendance) -> Said:
+    """Of a row whose reason is open."""
     return Said(row.status, row.arrived_at, row.left_at, row.made_up_on, row.taught_back, row.reason)
 
 
@@ -128,30 +138,44 @@ def record(
     with touching(cohort, day, by=by) as session:
         if session.state == GroupSession.State.CALLED_OFF:
             raise ValidationError(_("This session was called off. Put it back first, if it took place."))
-        known = {key[1]: said(row) for key, row in newest(session=session).items()}
+        known = {enrolment: said(rows[0]) for enrolment, rows in all_of(session).items()}
         changed = {enrolment: one for enrolment, one in people.items() if known.get(enrolment) != one}
         for one in changed.values():
             check(one, day)
-        rows = [
-            Attendance.objects.create(
-                session=session,
-                enrolment_id=enrolment,
-                status=one.status,
-                arrived_at=one.arrived_at,
-                left_at=one.left_at,
-                made_up_on=one.made_up_on,
-                taught_back=one.taught_back,
-                reason=one.reason,
-                by=by,
-                at=now,
-            )
-            for enrolment, one in changed.items()
-        ]
+        keys = _keys({enrolment for enrolment, one in changed.items() if one.reason})
+        rows = [_row(session, enrolment, one, keys.get(enrolment), by, now) for enrolment, one in changed.items()]
+        for row in rows:
+            row.save(force_insert=True)
         if rows:
             audit.note(
                 "attendance-recorded", by=by, now=now, cohort=cohort, session=session.pk, rows=[row.pk for row in rows]
             )
     return session, rows
+
+
+def _keys(enrolments: Collection[int]) -> dict[int, PersonCipher]:
+    """By enrolment, to seal with. Two queries for any number, none for nobody."""
+    people = dict(Enrolment.objects.filter(pk__in=enrolments).values_list("pk", "person")) if enrolments else {}
+    keys = person_keys.of_many(people.values())
+    return {enrolment: keys[person] for enrolment, person in people.items()}
+
+
+def _row(
+    session: GroupSession, enrolment: int, one: Said, key: PersonCipher | None, by: User, now: datetime
+) -> Attendance:
+    row = Attendance(
+        session=session,
+        enrolment_id=enrolment,
+        status=one.status,
+        arrived_at=one.arrived_at,
+        left_at=one.left_at,
+        made_up_on=one.made_up_on,
+        taught_back=one.taught_back,
+        by=by,
+        at=now,
+    )
+    stated.put(row, one.reason, key)
+    return row
 
 
 def check(one: Said, day: date) -> None:

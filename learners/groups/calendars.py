@@ -142,5 +142,5 @@ def end_feed(person: User, *, now: datetime) -> bool:
 
 
 def _end(person: User, now: datetime) -> bool:
-    User.objects.select_for_update().only("pk").get(pk=person.pk)
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
     return bool(CalendarFeed.objects.filter(person=person, ended_at__isnull=True).update(ended_at=now))

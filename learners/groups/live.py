@@ -109,7 +109,7 @@ def ask(session: GroupSession, question_id: str, *, by: User, now: datetime) -> 
     tell the answer of whoever came or went between them.
     """
     with transaction.atomic():
-        GroupSession.objects.select_for_update().only("pk").get(pk=session.pk)
+        GroupSession.objects.select_for_update(no_key=True).only("pk").get(pk=session.pk)
         if session.edition_id is None or question_id not in {one["id"] for one in askable(session.edition_id)}:
             raise ValidationError(_("Choose one of today's questions."))
         asked = of_session(session)
@@ -194,7 +194,11 @@ def _forget_who(asked: LiveQuestion) -> int:
 
 
 def _locked(asked: LiveQuestion) -> LiveQuestion:
-    return LiveQuestion.objects.select_for_update(of=("self",)).select_related("session__cohort").get(pk=asked.pk)
+    return (
+        LiveQuestion.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("session__cohort")
+        .get(pk=asked.pk)
+    )
 
 
 def _which(asked: LiveQuestion) -> dict[str, Any]:

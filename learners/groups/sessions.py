@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from courses.map import ModuleOutline
 from learners.groups import live, meetings
 from learners.models import Cohort, GroupSession, User
-from learners.safekeeping import audit
+from learners.safekeeping import audit, stated
 
 State = GroupSession.State
 FARTHEST = timedelta(days=366)  # a meeting is planned or written down at most so far from today
@@ -40,8 +40,8 @@ def touching(cohort: Cohort, day: date, *, by: User) -> Iterator[GroupSession]:
     Raises ValidationError where the group does not meet then.
     """
     with transaction.atomic():
-        Cohort.objects.select_for_update().only("pk").get(pk=cohort.pk)
-        row = cohort.sessions.select_for_update().filter(held_on=day).first() or _new(cohort, day, by)
+        Cohort.objects.select_for_update(no_key=True).only("pk").get(pk=cohort.pk)
+        row = cohort.sessions.select_for_update(no_key=True).filter(held_on=day).first() or _new(cohort, day, by)
         row.cohort = cohort
         yield row
 
@@ -85,7 +85,7 @@ def add(cohort: Cohort, day: date, starts_at: time, ends_at: time, *, by: User, 
     if abs(day - cohort.today(now)) > FARTHEST:
         raise ValidationError(_("Choose a day within a year from today."))
     with transaction.atomic():
-        Cohort.objects.select_for_update().only("pk").get(pk=cohort.pk)
+        Cohort.objects.select_for_update(no_key=True).only("pk").get(pk=cohort.pk)
         if meetings.on(cohort, day):
             raise ValidationError(_("The group meets on that day already. Change its times instead."))
         row = GroupSession(cohort=cohort, held_on=day, starts_at=starts_at, ends_at=ends_at, by=by)
@@ -216,7 +216,7 @@ def _check_state(row: GroupSession, *states: str) -> None:
 def _keep(row: GroupSession, action: str, by: User, now: datetime, *, reason: str = "", **detail: Any) -> None:
     row.save()
     detail |= {"session": row.pk, "day": row.held_on.isoformat(), "module": str(row.module_key or "")}
-    audit.note(action, by=by, now=now, cohort=row.cohort, reason=reason, **detail)
+    stated.beside(audit.note(action, by=by, now=now, cohort=row.cohort, **detail), reason, by.pk)
 
 
 def _numbers(row: GroupSession) -> dict[str, Any]:

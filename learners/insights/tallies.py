@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from learners.insights.questions import Given, Tally
 from learners.models import Attempt, Audience, Cohort, Program
+from learners.privacy import restriction
 
 Scope = Cohort | Program
 
@@ -38,7 +39,8 @@ def _of(scope: Scope) -> QuerySet[Attempt]:
 
 
 def _handed_in() -> QuerySet[Attempt]:
-    return Attempt.objects.filter(number=1, submitted_at__isnull=False, enrolment__audience=Audience.PARTICIPANT)
+    tries = Attempt.objects.filter(number=1, submitted_at__isnull=False, enrolment__audience=Audience.PARTICIPANT)
+    return restriction.unrestricted(tries, "enrolment__")
 
 
 def of_editions(tries: QuerySet[Attempt]) -> dict[UUID, dict[int, Tally]]:

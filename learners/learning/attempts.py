@@ -30,7 +30,9 @@ _response: Prepared[Response] = Prepared(
 )
 _to_lock: Prepared[Attempt] = Prepared(
     lambda attempt: (
-        Attempt.objects.select_for_update(of=("self",)).select_related("enrolment__cohort__program").filter(pk=attempt)
+        Attempt.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("enrolment__cohort__program")
+        .filter(pk=attempt)
     ),
     UUID,
 )

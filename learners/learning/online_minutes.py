@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from learners.learning import minutes as estimates
 from learners.models import Enrolment, LearningEvent, MinutesCorrection, User
-from learners.safekeeping import audit
+from learners.safekeeping import audit, stated
 
 MOST = 24 * 60  # minutes of a day
 
@@ -52,12 +52,15 @@ class Online:
 
 
 def of(enrolment: Enrolment, first: date = date.min, last: date = date.max) -> Online:
-    """From `first` to `last`, both included. Two queries, of which the one for events reads two columns."""
+    """From `first` to `last`, both included. Two queries, of which the one for events reads two columns; three with
+    corrections.
+    """
     zone = enrolment.cohort.zone
     times = estimates.spent(_moments(enrolment, first, last), zone)
     times = {(day, key): time_of_day for (day, key), time_of_day in times.items() if first <= day <= last}
     made = enrolment.minutes_corrections.filter(day__range=(first, last)).select_related("by").order_by("-pk")
     corrections = tuple(made)
+    stated.open_on({enrolment.person_id: corrections})
     newest = {one.day: one for one in reversed(corrections)}
     estimated = {day: estimates.whole(time_of_day) for day, time_of_day in estimates.by_day(times).items()}
     days = sorted({*estimated, *newest}, reverse=True)
@@ -96,16 +99,8 @@ def correct(
         raise ValidationError(_("A day has 0 to 1,440 minutes."))
     if not enrolment.starts_on <= day <= enrolment.cohort.today(now):
         raise ValidationError(_("Choose a day between the start and today."))
-    made = MinutesCorrection.objects.create(
-        enrolment=enrolment, day=day, minutes=minutes, reason=reason.strip(), by=by, at=now
-    )
-    audit.note(
-        "minutes-corrected",
-        by=by,
-        now=now,
-        enrolment=enrolment,
-        reason=made.reason,
-        day=day.isoformat(),
-        minutes=minutes,
-    )
+    made = MinutesCorrection(enrolment=enrolment, day=day, minutes=minutes, by=by, at=now)
+    stated.seal(made, reason.strip(), enrolment.person_id)
+    made.save(force_insert=True)
+    audit.note("minutes-corrected", by=by, now=now, enrolment=enrolment, day=day.isoformat(), minutes=minutes)
     return made

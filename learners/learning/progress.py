@@ -16,7 +16,7 @@ from cms.prepared import Prepared, insert, quick, update
 from courses.map import ModuleOutline
 from learners.learning import completion, folding
 from learners.models import Enrolment, LearningEvent, ModuleProgress, User
-from learners.safekeeping import audit
+from learners.safekeeping import audit, stated
 
 Kind = LearningEvent.Kind
 
@@ -31,7 +31,9 @@ _row: Prepared[ModuleProgress] = Prepared(
     lambda enrolment, key: ModuleProgress.objects.filter(enrolment=enrolment, module_key=key), int, UUID
 )
 _row_to_lock: Prepared[ModuleProgress] = Prepared(
-    lambda enrolment, key: ModuleProgress.objects.select_for_update().filter(enrolment=enrolment, module_key=key),
+    lambda enrolment, key: ModuleProgress.objects.select_for_update(no_key=True).filter(
+        enrolment=enrolment, module_key=key
+    ),
     int,
     UUID,
 )
@@ -109,7 +111,7 @@ def _locked(enrolment: Enrolment, module_key: UUID) -> ModuleProgress | None:
     """The row, locked. A row that does not exist yet cannot be locked, so its enrolment is."""
     row = _row_to_lock.first(enrolment.pk, module_key)
     if row is None and transaction.get_connection().features.has_select_for_update:
-        Enrolment.objects.select_for_update().only("pk").get(pk=enrolment.pk)
+        Enrolment.objects.select_for_update(no_key=True).only("pk").get(pk=enrolment.pk)
         row = _row_to_lock.first(enrolment.pk, module_key)
     return row
 
@@ -144,7 +146,8 @@ def excuse(enrolment: Enrolment, module_key: UUID, *, reason: str, by: User, now
         assert recorder.row is not None  # noqa: S101 — made with the recorder
         if recorder.row.completed_at is None and recorder.row.excused_at is None:
             recorder.add(Kind.EXCUSED)
-            audit.note("excused", by=by, now=now, enrolment=enrolment, module=str(module_key), reason=reason.strip())
+            noted = audit.note("excused", by=by, now=now, enrolment=enrolment, module=str(module_key))
+            stated.beside(noted, reason.strip(), enrolment.person_id)
     return recorder.row
 
 

@@ -54,8 +54,10 @@ def differences(*, repair: bool) -> Iterator[tuple[int, list[Difference]]]:
 
 def _compared(ids: list[int]) -> _Batch:
     """Locks first, so that no event can come between reading the events and reading the rows."""
-    list(Enrolment.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
-    locked = ModuleProgress.objects.select_for_update().filter(enrolment__in=ids).order_by("pk")
+    list(
+        Enrolment.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True)
+    )
+    locked = ModuleProgress.objects.select_for_update(no_key=True).filter(enrolment__in=ids).order_by("pk")
     stored: dict[Key, ModuleProgress] = {(row.enrolment_id, row.module_key): row for row in locked}
     events = LearningEvent.objects.filter(enrolment__in=ids).order_by("enrolment_id", "pk")
     batch = _Batch(rows=len(stored))

@@ -81,7 +81,7 @@ def gains(program: Program, edition_id: int, right_as_well: corrections.AlsoRigh
 
 
 def summed(found: Collection[Gain]) -> Outcome:
-    named = of_participants(found)
+    named = [one for one in found if one.enrolment.audience == Audience.PARTICIPANT]
     return Outcome(
         people=len(named),
         attempts=sum(len(one.attempts) for one in named),
@@ -92,8 +92,9 @@ def summed(found: Collection[Gain]) -> Outcome:
 
 
 def of_participants(found: Iterable[Gain]) -> list[Gain]:
-    """Those whom a manager may see by name."""
-    return [one for one in found if one.enrolment.audience == Audience.PARTICIPANT]
+    """Those whom a manager may see by name: nobody of the families, and nobody who is restricted."""
+    named = (one for one in found if one.enrolment.audience == Audience.PARTICIPANT)
+    return [one for one in named if one.enrolment.restricted_at is None]
 
 
 def module_of(program: Program, edition_id: int) -> ModuleOutline | None:
@@ -200,7 +201,6 @@ def correct(
             "key-corrected",
             by=by,
             now=now,
-            reason=reason,
             program=program.pk,
             edition=edition_id,
             question=question_id,

@@ -8,7 +8,8 @@ from uuid import UUID
 from courses.map import ModuleOutline
 from learners.learning.progress import Recorder, recording
 from learners.models import Enrolment, EntrySideNote, LearningEvent, ModuleProgress, WorksheetEntry
-from learners.safekeeping import encryption
+from learners.safekeeping import person_keys
+from learners.safekeeping.person_keys import PersonCipher
 
 Kind = LearningEvent.Kind
 EVENT_EVERY = timedelta(minutes=1)  # a person who types makes many saves; one event a minute tells enough
@@ -26,16 +27,26 @@ class NewerElsewhere(Exception):
 
 
 def entry_of(enrolment: Enrolment, module_key: UUID) -> WorksheetEntry | None:
-    return WorksheetEntry.objects.filter(enrolment=enrolment, module_key=module_key).first()
+    entry = WorksheetEntry.objects.filter(enrolment=enrolment, module_key=module_key).first()
+    if entry is not None:
+        entry.enrolment = enrolment
+    return entry
 
 
-def values_of(entry: WorksheetEntry | None) -> dict[str, Any]:
-    """Field id -> value; empty before the first save. Raises encryption.CannotOpen."""
-    return json.loads(encryption.unseal(entry.sealed, bound_to=binding(entry))) if entry else {}
+def values_of(entry: WorksheetEntry | None, key: PersonCipher | None = None) -> dict[str, Any]:
+    """Field id -> value; empty before the first save. One query, none with the person's `key` at hand. Raises
+    encryption.CannotOpen.
+    """
+    if entry is None:
+        return {}
+    key = key or person_keys.opened(entry.enrolment.person_id)
+    return json.loads(key.unseal(entry.sealed, bound_to=binding(entry)))
 
 
-def side_note_values(note: EntrySideNote) -> dict[str, Any]:
-    return json.loads(encryption.unseal(note.sealed, bound_to=binding(note)))
+def side_note_values(note: EntrySideNote, key: PersonCipher | None = None) -> dict[str, Any]:
+    """As `values_of`."""
+    key = key or person_keys.opened(note.entry.enrolment.person_id)
+    return json.loads(key.unseal(note.sealed, bound_to=binding(note)))
 
 
 # --- deeds ----------------------------------------------------------------------------------------------------------
@@ -44,21 +55,26 @@ def side_note_values(note: EntrySideNote) -> dict[str, Any]:
 def save(
     enrolment: Enrolment, module: ModuleOutline, values: dict[str, Any], *, version: int, now: datetime
 ) -> WorksheetEntry:
-    """Keep the whole sheet. `version` is the one the page was loaded with, 0 for a new sheet.
+    """Keep the whole sheet. `version` is the one the page was loaded with, 0 for a new sheet. One query for the key.
 
     The same values again change nothing. Raises NewerElsewhere when the stored version is newer and differs.
     """
     with recording(enrolment, module.key, now=now) as recorder:
-        entry = WorksheetEntry.objects.select_for_update().filter(enrolment=enrolment, module_key=module.key).first()
+        key = person_keys.of(enrolment.person_id)
+        entry = (
+            WorksheetEntry.objects.select_for_update(no_key=True)
+            .filter(enrolment=enrolment, module_key=module.key)
+            .first()
+        )
         if entry is None:
             entry = WorksheetEntry(enrolment=enrolment, module_key=module.key, version=0)
-        elif values_of(entry) == values:
+        elif values_of(entry, key) == values:
             return entry
         elif entry.version != version:
-            _keep_beside(entry, values, now)
+            _keep_beside(entry, values, key, now)
             version = -1
         if version != -1:
-            _write(entry, module, values, now)
+            _write(entry, module, values, key, now)
             _note_save(recorder, now)
     if version == -1:
         raise NewerElsewhere(entry)
@@ -74,20 +90,22 @@ def finish(enrolment: Enrolment, module: ModuleOutline, *, how: str, now: dateti
     return recorder.row
 
 
-def _write(entry: WorksheetEntry, module: ModuleOutline, values: dict[str, Any], now: datetime) -> None:
+def _write(
+    entry: WorksheetEntry, module: ModuleOutline, values: dict[str, Any], key: PersonCipher, now: datetime
+) -> None:
     entry.edition_id = module.edition_id
     entry.version += 1
     entry.saved_at = now
-    entry.sealed = encryption.seal(json.dumps(values), bound_to=binding(entry))
+    entry.sealed = key.seal(json.dumps(values), bound_to=binding(entry))
     entry.save()
 
 
-def _keep_beside(entry: WorksheetEntry, values: dict[str, Any], now: datetime) -> None:
+def _keep_beside(entry: WorksheetEntry, values: dict[str, Any], key: PersonCipher, now: datetime) -> None:
     """Once: a page that sends the same text again, because its answer was lost, adds nothing."""
-    if any(side_note_values(note) == values for note in entry.side_notes.all()):
+    if any(side_note_values(note, key) == values for note in entry.side_notes.all()):
         return
     note = EntrySideNote(entry=entry, at=now)
-    note.sealed = encryption.seal(json.dumps(values), bound_to=binding(note))
+    note.sealed = key.seal(json.dumps(values), bound_to=binding(note))
     note.save()
 
 

@@ -17,10 +17,12 @@ from learners.models.moves import CohortMove, PathwayChange
 from learners.models.policies import PolicyVersion, PrivacyRequest, RetentionRules
 from learners.models.programs import Cohort, Mode, Program
 from learners.models.progress import LearningEvent, ModuleProgress
+from learners.models.reasons import StatedReason
 from learners.models.records import Certificate, KeyCorrection
 from learners.models.rights import AuditEvent, AuditLink, RoleGrant
 from learners.models.sessions import Attendance, GroupSession
 from learners.models.sharing import SharedSheet
+from learners.models.signing_in import SharedCount, SignIn
 from learners.models.worksheets import EntrySideNote, WorksheetEntry
 
 __all__ = [
@@ -69,8 +71,11 @@ __all__ = [
     "Response",
     "RetentionRules",
     "RoleGrant",
+    "SharedCount",
     "SharedSheet",
+    "SignIn",
     "StaffNote",
+    "StatedReason",
     "User",
     "WorksheetEntry",
 ]

@@ -26,7 +26,10 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, sign_in_name: str, password: str | None = None, **fields: Any) -> "User":
-        return self.create_user(sign_in_name, password, is_superuser=True, **fields)
+        """With the role that goes with it: without, nothing opens."""
+        user = self.create_user(sign_in_name, password, is_superuser=True, **fields)
+        user.role_grants.create(role="operator", granted_at=timezone.now())
+        return user
 
     def get_by_natural_key(self, sign_in_name: str | None) -> "User":
         return self.get(sign_in_name=(sign_in_name or "").strip().lower())

@@ -66,6 +66,8 @@ class Pause(models.Model):
     An extension shifts what has not opened just as a pause does, but the person is not away.
     """
 
+    reason: str  # opened by learners.safekeeping.stated
+
     class Kind(models.TextChoices):
         PAUSE = "pause", _("pause")
         EXTENSION = "extension", _("more time")
@@ -74,7 +76,7 @@ class Pause(models.Model):
     first = models.DateField()
     until = models.DateField(null=True, blank=True)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.PAUSE)
-    reason = models.CharField(max_length=200, blank=True)
+    sealed_reason = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -96,6 +98,8 @@ class Pause(models.Model):
 class PlanChange(models.Model):
     """One change by staff to one module of one plan. Undone changes stay as history."""
 
+    reason: str  # opened by learners.safekeeping.stated
+
     class Kind(models.TextChoices):
         ADDED = "added", _("added")
         SKIPPED = "skipped", _("skipped")
@@ -105,7 +109,7 @@ class PlanChange(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     module_key = models.UUIDField()
     opens_on = models.DateField(null=True, blank=True)
-    reason = models.CharField(_("reason"), max_length=200, help_text=_("The person can read it."))
+    sealed_reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)

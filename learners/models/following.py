@@ -47,10 +47,12 @@ class MinutesCorrection(models.Model):
     The newest of a day counts.
     """
 
+    reason: str  # opened by learners.safekeeping.stated
+
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="minutes_corrections")
     day = models.DateField()
     minutes = models.PositiveSmallIntegerField()
-    reason = models.CharField(max_length=200)
+    sealed_reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
 

@@ -10,10 +10,12 @@ from learners.models.programs import Cohort
 class CohortMove(models.Model):
     """The person went from one cohort to another within the same episode."""
 
+    reason: str  # opened by learners.safekeeping.stated
+
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="moves")
     left = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="+")
     joined = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=200)
+    sealed_reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
 
@@ -24,12 +26,14 @@ class CohortMove(models.Model):
 class PathwayChange(models.Model):
     """What pathway and conditions were before and after."""
 
+    reason: str  # opened by learners.safekeeping.stated
+
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="pathway_changes")
     pathway_before = models.CharField(max_length=16)
     conditions_before = models.JSONField(default=list)
     pathway = models.CharField(max_length=16)
     conditions = models.JSONField(default=list)
-    reason = models.CharField(max_length=200)
+    sealed_reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
 

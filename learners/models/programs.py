@@ -90,6 +90,11 @@ class Cohort(models.Model):
         }
 
     @property
+    def shows_restricted(self) -> bool:
+        """Whether who asked for this cohort leads it; see learners/privacy/restriction.py."""
+        return getattr(self, "led_by_asker", False)
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
 

@@ -13,6 +13,8 @@ class Certificate(models.Model):
     no longer valid; none is ever changed or deleted. `code` is what a third party can check.
     """
 
+    reason: str  # opened by learners.safekeeping.stated
+
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="certificates")
     code = models.CharField(max_length=24, unique=True)
@@ -23,7 +25,7 @@ class Certificate(models.Model):
     supersedes = models.OneToOneField(
         "self", on_delete=models.PROTECT, related_name="superseded_by", null=True, blank=True
     )
-    reason = models.CharField(max_length=200, blank=True)
+    sealed_reason = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return str(self.id)
@@ -31,7 +33,7 @@ class Certificate(models.Model):
 
 class KeyCorrection(models.Model):
     """Append-only: a question of an edition had a wrong key. `right` is the answer that counts as right as well, as
-    JSON in the form of that kind of question. Re-marks by it are events of their own.
+    JSON in the form of that kind of question. Re-marks by it are events of their own. `reason` is about the question.
     """
 
     edition = models.ForeignKey("courses.Edition", on_delete=models.PROTECT, related_name="key_corrections")

@@ -54,6 +54,8 @@ class Attendance(models.Model):
     missed session was made up.
     """
 
+    reason: str  # opened by learners.safekeeping.stated
+
     class Status(models.TextChoices):
         PRESENT = "present", _("present")
         LATE = "late", _("late")
@@ -69,7 +71,7 @@ class Attendance(models.Model):
     left_at = models.TimeField(null=True, blank=True)
     made_up_on = models.DateField(null=True, blank=True)
     taught_back = models.BooleanField(_("said it in own words"), default=False)
-    reason = models.CharField(max_length=200, blank=True)
+    sealed_reason = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
 

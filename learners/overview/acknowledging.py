@@ -9,7 +9,7 @@ from django.db import transaction
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext as _
 
-from learners.models import Acknowledgement, AttentionRules, Enrolment, Program, StaffNote, User
+from learners.models import Acknowledgement, AttentionRules, Enrolment, Program, User
 from learners.overview.attention import Reason
 from learners.safekeeping import audit, notes
 
@@ -19,8 +19,8 @@ NUMBERS = ("quiet_days", "missed_sessions", "failed_attempts", "safety_hours", "
 @transaction.atomic
 def notes_of(enrolment: Enrolment, rows: Collection[Acknowledgement], *, by: User, now: datetime) -> dict[UUID, str]:
     """The text of each note, by its key, for the page of one person. Whether `by` may read them is asked before."""
-    wanted = StaffNote.objects.filter(enrolment=enrolment, pk__in=[row.note_id for row in rows if row.note_id])
-    texts = {note.pk: notes.text_of(note) for note in wanted}
+    wanted = [row.note_id for row in rows if row.note_id]
+    texts = {note.pk: text for note, text in notes.of(enrolment) if note.pk in wanted} if wanted else {}
     for key in texts:
         audit.note("note-read", by=by, now=now, enrolment=enrolment, note=str(key))
     return texts
@@ -50,7 +50,7 @@ def acknowledge(
 @transaction.atomic
 def set_rules(program: Program, numbers: Mapping[str, int | bool], *, by: User, now: datetime) -> AttentionRules:
     """For all cohorts of the program, at once. The audit keeps what they were before."""
-    Program.objects.select_for_update().only("pk").get(pk=program.pk)
+    Program.objects.select_for_update(no_key=True).only("pk").get(pk=program.pk)
     rules = AttentionRules.objects.filter(program=program).first() or AttentionRules(program=program)
     before = model_to_dict(rules, NUMBERS)
     for name in NUMBERS:

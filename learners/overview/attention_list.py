@@ -20,6 +20,7 @@ from learners.models import (
 )
 from learners.overview import following
 from learners.overview.following import Followed
+from learners.privacy import restriction
 
 DAY = timedelta(days=1)
 
@@ -48,9 +49,10 @@ def of(cohorts: Sequence[Cohort], *, now: datetime) -> Attention:
     )
 
 
-def running(cohorts: Iterable[Cohort]) -> QuerySet[Enrolment]:
+def running(cohorts: Sequence[Cohort]) -> QuerySet[Enrolment]:
     """Participants who are there now, by name. Family members are nobody's to follow."""
     people = Enrolment.objects.filter(cohort__in=cohorts, audience=Audience.PARTICIPANT, ended_on__isnull=True)
+    people = restriction.shown_in_all(cohorts, people)
     return people.select_related("person", "cohort__program").order_by("person__first_name", "person__last_name", "pk")
 
 

@@ -16,6 +16,7 @@ from courses.vocabulary import PARTICIPANT
 from learners.models import Audience, Cohort, Enrolment, Program
 from learners.planning import assigned
 from learners.planning.assigned import PersonPlan, Row
+from learners.privacy import restriction
 
 PEOPLE_A_PAGE = 50
 TRIES = 2  # of a check-in that is not passed yet: from here on a word may help
@@ -113,7 +114,7 @@ def of_cohort(cohort: Cohort, *, show: str = EVERYBODY, order: str = BY_NAME, pa
     because everybody's standing is asked for the counts.
     """
     program = outline.get(cohort.program.curriculum_key)
-    people = running(Enrolment.objects.filter(cohort=cohort))
+    people = running(restriction.shown_in(cohort, Enrolment.objects.filter(cohort=cohort)))
     weeks = weeks_of(program)
     lines = [_line(plan, weeks) for plan in assigned.for_many(list(people), now=now)]
     counted = Counter(key for line in lines for key, (_words, holds) in CHOICES.items() if holds(line))
@@ -156,6 +157,7 @@ def state(row: Row) -> str:
 def of_program(program: Program, *, page: str = "1", now: datetime) -> Grid:
     """Participants of all its cohorts, the last who came first. Only those on the page are read."""
     everybody = Enrolment.objects.filter(cohort__program=program, audience=Audience.PARTICIPANT, ended_on__isnull=True)
+    everybody = restriction.unrestricted(everybody)
     part = Paginator(everybody.order_by("-pk").values_list("pk", flat=True), PEOPLE_A_PAGE).get_page(page)
     people = running(Enrolment.objects.filter(pk__in=list(part))).order_by("-pk")
     weeks = weeks_of(outline.get(program.curriculum_key))

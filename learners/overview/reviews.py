@@ -26,7 +26,7 @@ def set_next(enrolment: Enrolment, due_on: date, *, by: User, now: datetime) -> 
     """Set the next day, or move it where one is set already."""
     if due_on < enrolment.cohort.today(now):
         raise ValidationError(_("Choose today or a later day."))
-    review, _made = ProgressReview.objects.select_for_update().get_or_create(
+    review, _made = ProgressReview.objects.select_for_update(no_key=True).get_or_create(
         enrolment=enrolment, done_on=None, defaults={"due_on": due_on, "by": by}
     )
     review.due_on, review.by = due_on, by
@@ -38,7 +38,7 @@ def set_next(enrolment: Enrolment, due_on: date, *, by: User, now: datetime) -> 
 @transaction.atomic
 def finish(enrolment: Enrolment, *, by: User, now: datetime) -> ProgressReview:
     """It took place today."""
-    review = ProgressReview.objects.select_for_update().filter(enrolment=enrolment, done_on=None).first()
+    review = ProgressReview.objects.select_for_update(no_key=True).filter(enrolment=enrolment, done_on=None).first()
     if review is None:
         raise ValidationError(_("No review is waiting. Set a day first."))
     review.done_on, review.by = enrolment.cohort.today(now), by

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from learners.entrance import invitations, sign_in_names
+from learners.entrance import invitations, sign_in_names, told
 from learners.models import Cohort, Enrolment, User
 from learners.safekeeping import audit
 
@@ -46,12 +46,13 @@ def change(
     person: User, *, first_name: str, last_name: str, email: str, enrolment: Enrolment, by: User, now: datetime
 ) -> bool:
     """Names and address. Mail to the address opens the account, so it wants the same right as an invitation."""
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     new = {"first_name": first_name.strip(), "last_name": last_name.strip(), "email": email.strip().lower()}
     changed = [name for name, value in new.items() if getattr(person, name) != value]
     if not changed:
         return False
     invitations.check_may_invite(person, by)
+    before = person.email
     for name in changed:
         setattr(person, name, new[name])
     person.clean_fields()
@@ -59,6 +60,8 @@ def change(
     person.save(update_fields=[*changed, "email_unproven"])
     if "email" in changed:
         invitations.end_open(person, now=now)  # one may be on its way to the old address
+        for address in (before, person.email):
+            told.changed(address, now=now)
     audit.note("account-changed", by=by, now=now, enrolment=enrolment, person=str(person.uid), fields=len(changed))
     return True
 

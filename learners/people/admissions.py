@@ -17,7 +17,7 @@ from learners.entrance import invitations
 from learners.models import Audience, AuditEvent, Cohort, CohortMove, Enrolment, Invitation, Mode, User
 from learners.people import accounts, enrolments
 from learners.planning import assigned
-from learners.safekeeping import audit
+from learners.safekeeping import audit, stated
 
 WEEK = timedelta(weeks=1)
 
@@ -120,7 +120,7 @@ def admit_many(
     cohort: Cohort, newcomers: Sequence[Newcomer], *, batch: UUID, by: User, now: datetime
 ) -> list[Enrolment] | None:
     """All or nobody. None where this batch is in already: a second press of the button changes nothing."""
-    Cohort.objects.select_for_update().get(pk=cohort.pk)
+    Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
     known = AuditEvent.objects.filter(cohort=cohort, action="people-admitted", detail__batch=str(batch))
     if known.exists():
         return None
@@ -132,7 +132,9 @@ def admit_many(
 @transaction.atomic
 def move(enrolment: Enrolment, cohort: Cohort, *, reason: str, by: User, now: datetime) -> CohortMove:
     """To another cohort of the same program, within the same episode."""
-    enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=enrolment.pk)
+    enrolment = (
+        Enrolment.objects.select_for_update(no_key=True, of=("self",)).select_related("cohort").get(pk=enrolment.pk)
+    )
     left = enrolment.cohort
     if enrolment.ended_on is not None:
         raise ValidationError(_("This enrolment has ended. Bring the person back in, as a new enrolment."))
@@ -148,9 +150,9 @@ def move(enrolment: Enrolment, cohort: Cohort, *, reason: str, by: User, now: da
     enrolment.joined_at_week = spoke_after_move(enrolment, cohort, now=now)
     enrolment.cohort = cohort
     enrolment.save(update_fields=["cohort", "joined_at_week"])
-    moved = CohortMove.objects.create(
-        enrolment=enrolment, left=left, joined=cohort, reason=reason.strip(), by=by, at=now
-    )
+    moved = CohortMove(enrolment=enrolment, left=left, joined=cohort, by=by, at=now)
+    stated.seal(moved, reason.strip(), enrolment.person_id)
+    moved.save(force_insert=True)
     audit.note("moved", by=by, now=now, enrolment=enrolment, cohort=cohort, left=str(left.uid), joined=str(cohort.uid))
     return moved
 
@@ -158,7 +160,9 @@ def move(enrolment: Enrolment, cohort: Cohort, *, reason: str, by: User, now: da
 @transaction.atomic
 def discharge(enrolment: Enrolment, *, on: date, reason: str, by: User, now: datetime) -> None:
     """End the episode. The person keeps what is open, and can still sign in."""
-    enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=enrolment.pk)
+    enrolment = (
+        Enrolment.objects.select_for_update(no_key=True, of=("self",)).select_related("cohort").get(pk=enrolment.pk)
+    )
     if enrolment.ended_on is not None:
         raise ValidationError(_("This enrolment has ended already."))
     if on > enrolment.cohort.today(now):

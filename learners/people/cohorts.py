@@ -43,7 +43,7 @@ def create(program: Program, *, by: User, now: datetime, **values: Any) -> Cohor
 @transaction.atomic
 def change(cohort: Cohort, *, by: User, now: datetime, **values: Any) -> list[str]:
     """Returns the names of what changed. Raises ValidationError where it would rearrange running plans."""
-    before = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    before = Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
     after = copy(before)
     changed = [name for name in SETTABLE if name in values and values[name] != getattr(before, name)]
     for name in changed:

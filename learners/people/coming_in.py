@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from learners.entrance import invitations
 from learners.models import Audience, Cohort, Enrolment, Invitation, User
 from learners.people import roles
+from learners.privacy import restriction
 
 PEOPLE_A_PAGE = 50
 
@@ -50,6 +51,7 @@ class Comer:
 def of_cohort(cohort: Cohort, *, left: bool, page: str, now: datetime) -> tuple[list[Comer], Page]:
     """Those who are in it, or who left it. Three queries for any number."""
     people = Enrolment.objects.filter(cohort=cohort, ended_on__isnull=not left).select_related("person")
+    people = restriction.shown_in(cohort, people)
     order = ["-ended_on", "-pk"] if left else ["person__first_name", "person__last_name", "pk"]
     shown = Paginator(people.order_by(*order), PEOPLE_A_PAGE).get_page(page)
     for enrolment in shown:
@@ -60,6 +62,7 @@ def of_cohort(cohort: Cohort, *, left: bool, page: str, now: datetime) -> tuple[
 def found(asker: User, words: str, *, now: datetime) -> list[Comer]:
     """People of the cohorts that `asker` follows, by parts of name or sign-in name; the last 50 episodes at most."""
     mine = Enrolment.objects.filter(cohort__in=roles.followed_cohorts(asker)).select_related("person", "cohort")
+    mine = mine.filter(restriction.open_to(asker))
     for word in words.split()[:5]:
         mine = mine.filter(_names(word))
     return comers(list(mine.order_by("-pk")[:PEOPLE_A_PAGE]), now=now)

@@ -18,7 +18,7 @@ from courses import vocabulary
 from learners.models import Audience, Cohort, Enrolment, Mode, Pathway, Pause, PlanChange, User
 from learners.planning.plan import Added, PlanInput
 from learners.planning.plan import Pause as PausedDays
-from learners.safekeeping import audit
+from learners.safekeeping import audit, stated
 
 # --- questions ------------------------------------------------------------------------------------------------------
 
@@ -69,19 +69,28 @@ def plan_input(enrolment: Enrolment, opened: dict[UUID, date]) -> PlanInput:
         joined_at_week=enrolment.joined_at_week,
         pauses=tuple(PausedDays(one.first, one.until, one.kind == Pause.Kind.EXTENSION) for one in pauses),
         open_through_week=enrolment.open_through_week,
-        added=tuple(Added(c.module_key, c.opens_on, c.reason) for c in changes if c.kind == kind.ADDED and c.opens_on),
-        skipped={c.module_key: c.reason for c in changes if c.kind == kind.SKIPPED},
+        added=tuple(Added(c.module_key, c.opens_on) for c in changes if c.kind == kind.ADDED and c.opens_on),
+        skipped=frozenset(c.module_key for c in changes if c.kind == kind.SKIPPED),
         moved={c.module_key: c.opens_on for c in changes if c.kind == kind.MOVED and c.opens_on},
         opened=opened,
     )
 
 
 def said_by_staff(enrolment: Enrolment, module_key: UUID) -> str:
-    """Why staff added or moved this module, in their words; empty where they did not. No query for most people."""
-    if not enrolment.changed:
-        return ""
-    standing = enrolment.plan_changes.filter(module_key=module_key, undone_at__isnull=True)
-    return standing.exclude(kind=PlanChange.Kind.SKIPPED).values_list("reason", flat=True).first() or ""
+    """Why staff added or moved this module, in their words; empty where they did not. No query for most people, two
+    where they did.
+    """
+    return _said(enrolment, module_key, PlanChange.Kind.ADDED, PlanChange.Kind.MOVED) if enrolment.changed else ""
+
+
+def why_taken_out(enrolment: Enrolment, module_key: UUID) -> str:
+    """In the words of staff; empty where they cannot be opened. Two queries."""
+    return _said(enrolment, module_key, PlanChange.Kind.SKIPPED)
+
+
+def _said(enrolment: Enrolment, module_key: UUID, *kinds: str) -> str:
+    standing = enrolment.plan_changes.filter(module_key=module_key, undone_at__isnull=True, kind__in=kinds).first()
+    return stated.Reader([enrolment.person_id]).row(standing, enrolment.person_id) if standing else ""
 
 
 def fetch_changes(enrolments: Iterable[Enrolment]) -> None:
@@ -121,7 +130,9 @@ def enrol(
 ) -> Enrolment:
     """Begin an episode; a person who was here before gets the next number. Raises ValidationError with what to do."""
     check_choices(audience, pathway, conditions)
-    earlier = Enrolment.objects.select_for_update().filter(person=person, audience=audience)
+    if person.erased_at:
+        raise ValidationError(_("This person was erased. Bring the person in with a new account."))
+    earlier = Enrolment.objects.select_for_update(no_key=True).filter(person=person, audience=audience)
     if any(episode.ended_on is None for episode in earlier):
         raise ValidationError(
             _("This person is enrolled already. End that enrolment first, or move the person to another cohort.")
@@ -136,6 +147,7 @@ def enrol(
         starts_on=starts_on,
         joined_at_week=wheel_week(cohort, starts_on) if cohort.mode == Mode.WHEEL else 1,
         episode=(earlier.aggregate(last=Max("episode"))["last"] or 0) + 1,
+        restricted_at=next((one.restricted_at for one in earlier if one.restricted_at), None),
     )
     audit.note("enrolled", by=by, now=now, enrolment=enrolment, cohort=cohort)
     return enrolment
@@ -158,10 +170,10 @@ def end(enrolment: Enrolment, *, on: date, by: User | None, now: datetime, reaso
         raise ValidationError(_("An enrolment cannot end before it starts."))
     enrolment.ended_on = on
     enrolment.save(update_fields=["ended_on"])
-    audit.note("ended", by=by, now=now, enrolment=enrolment, reason=reason)
+    stated.beside(audit.note("ended", by=by, now=now, enrolment=enrolment), reason.strip(), enrolment.person_id)
 
 
-def repeat(enrolment: Enrolment, *, by: User | None, now: datetime, reason: str = "repeat") -> Enrolment:
+def repeat(enrolment: Enrolment, *, by: User | None, now: datetime, reason: str = "") -> Enrolment:
     """Begin the program again as a new episode. The old one keeps its history."""
     with transaction.atomic():
         today = enrolment.cohort.today(now)
@@ -186,7 +198,8 @@ def open_through(enrolment: Enrolment, week: int, *, by: User, now: datetime, re
         raise ValidationError(_("Choose a week from 1 to 12, or 0 for none."))
     before, enrolment.open_through_week = enrolment.open_through_week, week
     enrolment.save(update_fields=["open_through_week"])
-    audit.note("opened-through", by=by, now=now, enrolment=enrolment, reason=reason, week=week, before=before)
+    noted = audit.note("opened-through", by=by, now=now, enrolment=enrolment, week=week, before=before)
+    stated.beside(noted, reason.strip(), enrolment.person_id)
 
 
 @transaction.atomic
@@ -207,10 +220,10 @@ def change_plan(
         raise ValidationError(_("Say on which day it opens."))
     mark_changed(enrolment)
     undo_change(enrolment, module_key, by=by, now=now)
-    change = PlanChange.objects.create(
-        enrolment=enrolment, kind=kind, module_key=module_key, opens_on=opens_on, reason=reason.strip(), by=by, at=now
-    )
-    audit.note(f"module-{kind}", by=by, now=now, enrolment=enrolment, module=str(module_key), reason=reason.strip())
+    change = PlanChange(enrolment=enrolment, kind=kind, module_key=module_key, opens_on=opens_on, by=by, at=now)
+    stated.seal(change, reason.strip(), enrolment.person_id)
+    change.save(force_insert=True)
+    audit.note(f"module-{kind}", by=by, now=now, enrolment=enrolment, module=str(module_key))
     return change
 
 
@@ -225,6 +238,6 @@ def undo_change(enrolment: Enrolment, module_key: UUID, *, by: User, now: dateti
 
 def mark_changed(enrolment: Enrolment) -> None:
     """Lock the enrolment and let its plan read pauses and changes from now on."""
-    Enrolment.objects.select_for_update().only("pk").get(pk=enrolment.pk)
+    Enrolment.objects.select_for_update(no_key=True).only("pk").get(pk=enrolment.pk)
     enrolment.changed = True
     enrolment.save(update_fields=["changed"])

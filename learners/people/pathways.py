@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from learners.models import Enrolment, PathwayChange, User
 from learners.people import enrolments
-from learners.safekeeping import audit
+from learners.safekeeping import audit, stated
 
 
 @transaction.atomic
@@ -19,17 +19,18 @@ def change_pathway(
     """What the plan asks for from now on. Modules that it no longer asks for and that were opened become optional."""
     conditions = sorted(set(conditions))
     check_pathway(enrolment, pathway, conditions, reason)
-    Enrolment.objects.select_for_update().only("pk").get(pk=enrolment.pk)
-    change = PathwayChange.objects.create(
+    Enrolment.objects.select_for_update(no_key=True).only("pk").get(pk=enrolment.pk)
+    change = PathwayChange(
         enrolment=enrolment,
         pathway_before=enrolment.pathway,
         conditions_before=enrolment.conditions,
         pathway=pathway,
         conditions=conditions,
-        reason=reason.strip(),
         by=by,
         at=now,
     )
+    stated.seal(change, reason.strip(), enrolment.person_id)
+    change.save(force_insert=True)
     enrolment.pathway, enrolment.conditions = pathway, conditions
     enrolment.save(update_fields=["pathway", "conditions"])
     audit.note("pathway-changed", by=by, now=now, enrolment=enrolment, change=change.pk)

@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from learners.models import Cohort, Program, RoleGrant, User
+from learners.people import site_rights
 
 Role = RoleGrant.Role
+ADMIN = "wagtailadmin.access_admin"
 
 
 def standing(person: User) -> QuerySet[RoleGrant]:
@@ -14,21 +16,34 @@ def standing(person: User) -> QuerySet[RoleGrant]:
     return RoleGrant.objects.filter(person=person, ended_at__isnull=True)
 
 
+def follows_groups(person: User) -> bool:
+    """As facilitator or program manager. No other role opens a page about people in a group. One query."""
+    return standing(person).filter(role__in=[Role.FACILITATOR, Role.PROGRAM_MANAGER]).exists()
+
+
 def is_staff(person: object) -> bool:
-    """Facilitators, managers, authors and operators. One query for most people, two for authors."""
+    """Whoever holds any role, or could come into the admin. One query for staff, three for others."""
     if not isinstance(person, User) or not person.is_active:
         return False
-    return person.is_superuser or standing(person).exists() or can_author(person)
+    return person.is_superuser or standing(person).exists() or person.has_perm(ADMIN)
 
 
 def can_author(person: User) -> bool:
-    return person.is_active and person.has_perm("wagtailadmin.access_admin")
+    """Writes pages: by grant, and with the right in Wagtail that follows from it."""
+    return person.is_active and person.has_perm(ADMIN) and not site_rights.why_not_into_admin(person)
+
+
+def is_operator(person: User) -> bool:
+    return person.is_active and standing(person).filter(role=Role.OPERATOR).exists()
 
 
 def followed_cohorts(person: User) -> QuerySet[Cohort]:
-    """Cohorts whose people this person may follow: those facilitated, and all of the programs managed."""
+    """Cohorts whose people this person may follow: those facilitated, and all of the programs managed. Each knows
+    whether the person leads it.
+    """
     grants = standing(person)
-    return Cohort.objects.filter(
+    led = grants.filter(role=Role.FACILITATOR, cohort=OuterRef("pk"))
+    return Cohort.objects.annotate(led_by_asker=Exists(led)).filter(
         Q(pk__in=grants.filter(role=Role.FACILITATOR).values("cohort"))
         | Q(program__in=grants.filter(role=Role.PROGRAM_MANAGER).values("program"))
     )
@@ -36,7 +51,8 @@ def followed_cohorts(person: User) -> QuerySet[Cohort]:
 
 def led_cohorts(person: User) -> QuerySet[Cohort]:
     """Cohorts that this person facilitates."""
-    return Cohort.objects.filter(pk__in=standing(person).filter(role=Role.FACILITATOR).values("cohort"))
+    led = standing(person).filter(role=Role.FACILITATOR).values("cohort")
+    return Cohort.objects.annotate(led_by_asker=Value(True)).filter(pk__in=led)
 
 
 def managed_programs(person: User) -> QuerySet[Program]:

@@ -16,7 +16,9 @@ from courses.worksheets import FIELD_KINDS
 from learners.learning import worksheets
 from learners.models import WorksheetEntry
 from learners.planning.assigned import PersonPlan, Row
+from learners.safekeeping import person_keys
 from learners.safekeeping.encryption import CannotOpen
+from learners.safekeeping.person_keys import PersonCipher
 
 LISTS = ("list", "checklist", "table")
 
@@ -55,10 +57,12 @@ def feeds(mine: PersonPlan) -> bool:
 def gather(mine: PersonPlan) -> tuple[Part, ...]:
     """In the order of the program; what feeds the plan and is still empty is there, too.
 
-    One query, and one more for each edition that this process has not read yet.
+    Two queries, and one more for each edition that this process has not read yet.
     """
     entries = {entry.module_key: entry for entry in WorksheetEntry.objects.filter(enrolment=mine.enrolment)}
-    written = [part for entry in entries.values() for part in _written(entry, mine)]
+    keys = person_keys.opened_many([mine.enrolment.person_id]) if entries else {}
+    key = keys.get(mine.enrolment.person_id)
+    written = [part for entry in entries.values() for part in _written(entry, mine, key)]
     empty = [_empty(row) for row in mine.shown if row.module.feeds_plan and row.module.key not in entries]
     places = {module.key: place for place, module in enumerate(mine.outline.by_key.values())}
     return tuple(sorted([*written, *empty], key=lambda part: (part.week, places.get(part.key, len(places)))))
@@ -72,26 +76,31 @@ def _empty(row: Row) -> Part:
     )
 
 
-def _written(entry: WorksheetEntry, mine: PersonPlan) -> Iterator[Part]:
+def _written(entry: WorksheetEntry, mine: PersonPlan, key: PersonCipher | None) -> Iterator[Part]:
     """The entry as a part, if the edition with which it was saved, or today's, goes into the plan."""
     content = editions.content(editions.get(entry.edition_id))
     module, row = mine.outline.by_key.get(entry.module_key), mine.by_key.get(entry.module_key)
     if content.worksheet is None or not (content.worksheet["feeds_plan"] or (module and module.feeds_plan)):
         return
-    try:
-        answers, is_sealed = answers_in(content, worksheets.values_of(entry)), False
-    except CannotOpen:  # one of them must not keep the others away
-        answers, is_sealed = (), True
+    answers = _answers(entry, content, key)
     yield Part(
         key=entry.module_key,
         week=module.week if module else content.week,
         title=content.title,
         sheet_title=content.worksheet["title"],
-        answers=answers,
+        answers=answers or (),
         saved_on=entry.saved_at.astimezone(mine.enrolment.cohort.zone).date(),
         can_open=bool(row and row.can_open),
-        is_sealed=is_sealed,
+        is_sealed=answers is None,
     )
+
+
+def _answers(entry: WorksheetEntry, content: EditionContent, key: PersonCipher | None) -> tuple[Answer, ...] | None:
+    """None where it cannot be opened: one of them must not keep the others away."""
+    try:
+        return answers_in(content, worksheets.values_of(entry, key)) if key else None
+    except CannotOpen:
+        return None
 
 
 def answers_in(content: EditionContent, values: dict[str, object]) -> tuple[Answer, ...]:

@@ -11,7 +11,7 @@ from learners.models import Enrolment, Pause, User
 from learners.people import enrolments
 from learners.planning.plan import Pause as PausedDays
 from learners.planning.plan import PlanInput
-from learners.safekeeping import audit
+from learners.safekeeping import audit, stated
 
 MOST_WEEKS = 12
 DAY = timedelta(days=1)
@@ -75,11 +75,11 @@ def pause(
     """Shift all that has not opened yet. What is open stays open."""
     enrolments.mark_changed(enrolment)
     check_pause(enrolment, first, until)
-    made = Pause.objects.create(
-        enrolment=enrolment, first=first, until=until, kind=kind, reason=reason.strip(), by=by, at=now
-    )
+    made = Pause(enrolment=enrolment, first=first, until=until, kind=kind, by=by, at=now)
+    stated.seal(made, reason.strip(), enrolment.person_id)
+    made.save(force_insert=True)
     action = "extended" if kind == Pause.Kind.EXTENSION else "paused"
-    audit.note(action, by=by, now=now, enrolment=enrolment, reason=made.reason, first=first.isoformat())
+    audit.note(action, by=by, now=now, enrolment=enrolment, first=first.isoformat())
     return made
 
 
@@ -97,10 +97,11 @@ def check_pause(enrolment: Enrolment, first: date, until: date | None) -> None:
 @transaction.atomic
 def resume(enrolment: Enrolment, *, on: date, by: User, now: datetime, reason: str = "") -> Pause:
     """End the open pause: `on` is the first day back."""
-    running = enrolment.pauses.select_for_update().filter(until__isnull=True).first()
+    running = enrolment.pauses.select_for_update(no_key=True).filter(until__isnull=True).first()
     if running is None:
         raise ValidationError(_("There is no open pause to end."))
     running.until = max(on, running.first)
     running.save(update_fields=["until"])
-    audit.note("resumed", by=by, now=now, enrolment=enrolment, reason=reason, on=running.until.isoformat())
+    noted = audit.note("resumed", by=by, now=now, enrolment=enrolment, on=running.until.isoformat())
+    stated.beside(noted, reason.strip(), enrolment.person_id)
     return running

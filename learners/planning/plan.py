@@ -40,15 +40,14 @@ REASONS: Final = {
 class Added:
     module_key: UUID
     opens_on: date
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class PlanInput:
     """What the plan must know of a person. Mappings go by module key.
 
-    `joined_at_week` is the spoke of the wheel on which the person joined. `skipped` holds reasons, `moved` the days
-    that staff chose, `opened` the days on which the person first opened a module.
+    `joined_at_week` is the spoke of the wheel on which the person joined. `skipped` holds what staff took out, `moved`
+    the days that staff chose, `opened` the days on which the person first opened a module.
     """
 
     audience: str
@@ -60,7 +59,7 @@ class PlanInput:
     pauses: tuple[Pause, ...] = ()
     open_through_week: int = 0
     added: tuple[Added, ...] = ()
-    skipped: Mapping[UUID, str] = field(default_factory=dict)
+    skipped: frozenset[UUID] = frozenset()
     moved: Mapping[UUID, date] = field(default_factory=dict)
     opened: Mapping[UUID, date] = field(default_factory=dict)
 

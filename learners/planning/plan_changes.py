@@ -55,14 +55,14 @@ def resumed(person: PlanInput, on: date) -> PlanInput:
     return replace(person, pauses=tuple(pauses))
 
 
-def with_added(person: PlanInput, key: UUID, opens_on: date, reason: str) -> PlanInput:
+def with_added(person: PlanInput, key: UUID, opens_on: date) -> PlanInput:
     person = without_change(person, key)
-    return replace(person, added=(*person.added, Added(key, opens_on, reason)))
+    return replace(person, added=(*person.added, Added(key, opens_on)))
 
 
-def with_skipped(person: PlanInput, key: UUID, reason: str) -> PlanInput:
+def with_skipped(person: PlanInput, key: UUID) -> PlanInput:
     person = without_change(person, key)
-    return replace(person, skipped={**person.skipped, key: reason})
+    return replace(person, skipped=person.skipped | {key})
 
 
 def with_moved(person: PlanInput, key: UUID, opens_on: date) -> PlanInput:
@@ -75,7 +75,7 @@ def without_change(person: PlanInput, key: UUID) -> PlanInput:
     return replace(
         person,
         added=tuple(one for one in person.added if one.module_key != key),
-        skipped=_without(person.skipped, key),
+        skipped=person.skipped - {key},
         moved=_without(person.moved, key),
     )
 

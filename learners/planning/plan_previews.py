@@ -39,12 +39,11 @@ def resume(mine: PersonPlan, given: Given) -> PersonPlan:
 
 def assign(mine: PersonPlan, given: Given) -> PersonPlan:
     _check_day(mine, given)
-    changed = plan_changes.with_added(mine.person, given["module"], given["opens_on"], given["reason"])
-    return assigned.replanned(mine, changed)
+    return assigned.replanned(mine, plan_changes.with_added(mine.person, given["module"], given["opens_on"]))
 
 
 def skip(mine: PersonPlan, given: Given) -> PersonPlan:
-    return assigned.replanned(mine, plan_changes.with_skipped(mine.person, given["module"], given["reason"]))
+    return assigned.replanned(mine, plan_changes.with_skipped(mine.person, given["module"]))
 
 
 def move(mine: PersonPlan, given: Given) -> PersonPlan:

@@ -40,7 +40,7 @@ def refusal(mine: PersonPlan, entry: Entry) -> str:
 @transaction.atomic
 def undo(enrolment: Enrolment, what: str, *, by: User, now: datetime) -> Entry:
     """Take back the entry of the history that is named `what`. Raises ValidationError with the reason why not."""
-    Enrolment.objects.select_for_update().only("pk").get(pk=enrolment.pk)
+    Enrolment.objects.select_for_update(no_key=True).only("pk").get(pk=enrolment.pk)
     mine = assigned.in_full(enrolment, now=now)
     entry = next((one for one in plan_history.of(mine) if what and one.undo == what), None)
     if entry is None:

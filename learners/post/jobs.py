@@ -10,9 +10,12 @@ from typing import NamedTuple
 from django.contrib.sessions.models import Session
 
 from courses import publishing
+from learners.entrance import devices, shared_counts
 from learners.families import consents
 from learners.groups import live
 from learners.post import outbox
+from learners.privacy import checks, retention
+from learners.safekeeping import checkpoints
 
 
 class Job(NamedTuple):
@@ -37,7 +40,12 @@ JOBS: tuple[Job, ...] = (
     Job("mails sent", outbox.send_waiting),
     Job("old mails forgotten", outbox.forget_old),
     Job("questions closed that were left open", lambda now: live.close_forgotten(now=now)),
+    Job("old codes and calendar addresses deleted", retention.once_a_day),
     Job("consents whose day is over", consents.expire_due),
     Job("pages published or taken away", publish_due),
     Job("sessions cleared", clear_sessions),
+    Job("places forgotten where nobody is signed in any more", devices.forget_ended),
+    Job("counts of tries forgotten", lambda now: shared_counts.forget_old(now.timestamp())),
+    Job("checkpoints of the audit log signed", checkpoints.write_due),
+    Job("checks of the audit log made", checks.check_due),
 )

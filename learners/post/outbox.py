@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms import site
-from learners.models import OutgoingMail
+from learners.models import OutgoingMail, User
 from learners.safekeeping import encryption
 
 LEASE = timedelta(minutes=10)  # while one sender has it, no other takes it; longer than a mail server may keep us
@@ -37,6 +37,25 @@ def write_for_nobody(subject: str, body: str, *, now: datetime) -> None:
     row = OutgoingMail(made_at=now, not_before=now, gave_up_at=now)
     encryption.seal(json.dumps(["", subject, body]), bound_to=_binding(row))
     row.save(force_insert=True)
+
+
+def drop_waiting(address: str, *, now: datetime) -> int:
+    """Drop what was written before now and waits for an address that is nobody else's. Opens all that waits. Returns
+    how many.
+    """
+    if not address or User.objects.filter(email__iexact=address, is_active=True).count() > 1:
+        return 0
+    waiting = OutgoingMail.objects.filter(sent_at=None, gave_up_at=None, made_at__lt=now).exclude(sealed="")
+    keys = [row.pk for row in waiting.iterator(chunk_size=AT_ONCE) if _recipient(row) == address.lower()]
+    return OutgoingMail.objects.filter(pk__in=keys).update(gave_up_at=now, sealed="")
+
+
+def _recipient(row: OutgoingMail) -> str:
+    """Empty where it cannot be opened."""
+    try:
+        return str(json.loads(encryption.unseal(row.sealed, bound_to=_binding(row)))[0]).lower()
+    except encryption.CannotOpen:
+        return ""
 
 
 # --- what the tick does ---------------------------------------------------------------------------------------------

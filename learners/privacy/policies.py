@@ -46,6 +46,12 @@ def current(kind: str, language: str = shipped.LANGUAGE) -> PolicyVersion:
     return (own or found)[0]
 
 
+def versions(kind: str, language: str = shipped.LANGUAGE) -> list[PolicyVersion]:
+    """Every wording of a kind, the newest first; none where there is no such kind. One query."""
+    found = PolicyVersion.objects.filter(kind=kind, language=language).select_related("by")
+    return list(found.order_by("-number"))
+
+
 def filled(body: str, values: Mapping[str, str]) -> str:
     """The wording with the words of one consent. Each value stands once in its place, whatever braces it holds."""
     return IN_BRACES.sub(lambda match: str(values.get(match[1], match[0])), body)

@@ -22,7 +22,8 @@ from learners.models import Attendance, Audience, Certificate, Enrolment, User
 from learners.planning import assigned
 from learners.planning.assigned import PersonPlan
 from learners.records import certificate_codes, records
-from learners.safekeeping import audit, encryption
+from learners.safekeeping import audit, person_keys, stated
+from learners.safekeeping.person_keys import PersonCipher
 
 ALL_DONE, DISCHARGED, NOTHING_DONE, NOT_YET = "all-done", "discharged", "nothing-done", "not-yet"
 
@@ -111,24 +112,33 @@ def facts_of(plan: PersonPlan, *, now: datetime) -> Facts:
 
 def standing(enrolment: Enrolment) -> Certificate | None:
     """The one that counts: no other took its place. One query."""
-    return _valid().filter(enrolment=enrolment).select_related("issued_by").first()
+    found = _valid().filter(enrolment=enrolment).select_related("issued_by").first()
+    if found is not None:
+        found.enrolment = enrolment
+    return found
 
 
 def of_person(person: User) -> list[Shown]:
-    """The ones that count, of all episodes of a person, newest first. One query."""
-    return [shown(one) for one in _valid().filter(enrolment__person=person).order_by("-issued_at")]
+    """The ones that count, of all episodes of a person, newest first. Two queries, one where there is none."""
+    issued = list(_valid().filter(enrolment__person=person).order_by("-issued_at"))
+    key = person_keys.opened(person.pk) if issued else None
+    return [shown(one, key) for one in issued if key]
 
 
 def history(enrolment: Enrolment) -> Sequence[Certificate]:
-    """All that were ever issued for an episode: the one that counts, then the others, newest first. One query."""
-    issued = enrolment.certificates.select_related("issued_by").order_by("-issued_at")
+    """All that were ever issued for an episode: the one that counts, then the others, newest first. Each with why it
+    was issued again. One query, two with a reason.
+    """
+    issued = list(enrolment.certificates.select_related("issued_by").order_by("-issued_at"))
+    stated.open_on({enrolment.person_id: issued})
     replaced = {one.supersedes_id for one in issued}
     return sorted(issued, key=lambda one: one.pk in replaced)
 
 
-def shown(certificate: Certificate) -> Shown:
-    """Raises encryption.CannotOpen."""
-    held = json.loads(encryption.unseal(certificate.sealed, bound_to=_binding(certificate.pk)))
+def shown(certificate: Certificate, key: PersonCipher | None = None) -> Shown:
+    """One query, none with the participant's `key` at hand. Raises encryption.CannotOpen."""
+    key = key or person_keys.opened(certificate.enrolment.person_id)
+    held = json.loads(key.unseal(certificate.sealed, bound_to=_binding(certificate.pk)))
     return Shown(certificate, Facts(**{field.name: held[field.name] for field in fields(Facts)}))
 
 
@@ -156,7 +166,7 @@ def issue(enrolment: Enrolment, *, seen: str, replaces: str, by: User, now: date
     """Freeze what was `seen` (the preview's fingerprint). `replaces` is the id of the one that counted on that page, or
     empty: two clicks issue one. Raises ValidationError with what to do.
     """
-    Enrolment.objects.select_for_update().only("pk").get(pk=enrolment.pk)
+    Enrolment.objects.select_for_update(no_key=True).only("pk").get(pk=enrolment.pk)
     before = standing(enrolment)
     if (str(before.pk) if before else "") != replaces:
         raise ValidationError(_("A certificate was issued in the meantime. Look at it first."))
@@ -164,8 +174,10 @@ def issue(enrolment: Enrolment, *, seen: str, replaces: str, by: User, now: date
         raise ValidationError({"reason": _("Say in a few words why it is issued again.")})
     facts = _checked(enrolment, seen, now)
     made = Certificate(enrolment=enrolment, code=certificate_codes.draw(), issued_at=now, issued_by=by)
-    made.issued_on, made.supersedes, made.reason = enrolment.cohort.today(now), before, reason.strip()
-    made.sealed = encryption.seal(_json(facts), bound_to=_binding(made.pk))
+    made.issued_on, made.supersedes = enrolment.cohort.today(now), before
+    key = person_keys.of(enrolment.person_id)
+    made.sealed = key.seal(_json(facts), bound_to=_binding(made.pk))
+    stated.put(made, reason.strip(), key)
     made.save(force_insert=True)
     audit.note(
         "certificate-issued",
@@ -173,7 +185,6 @@ def issue(enrolment: Enrolment, *, seen: str, replaces: str, by: User, now: date
         now=now,
         enrolment=enrolment,
         cohort=enrolment.cohort,
-        reason=made.reason,
         certificate=str(made.pk),
         modules=facts.modules,
         sessions=facts.sessions,

@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from courses import editions
 from learners.groups import attendance
 from learners.models import Attendance, Audience, Cohort, CohortMove, Enrolment, GroupSession, ModuleProgress
+from learners.privacy import restriction
 from learners.records import record_lines
 from learners.records.record_lines import Facts, Met, Record
 
@@ -38,7 +39,7 @@ def of_person(enrolment: Enrolment, *, first: date, last: date, now: datetime) -
 def of_cohort(cohort: Cohort, *, first: date, last: date, now: datetime) -> Record:
     """Participants who are in this cohort now or were discharged from it. Who moved away is followed elsewhere."""
     people = Enrolment.objects.filter(cohort=cohort, audience=Audience.PARTICIPANT, starts_on__lte=last)
-    people = people.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=first))
+    people = restriction.shown_in(cohort, people.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=first)))
     listed = people.select_related("person", "cohort__program").order_by(
         "person__first_name", "person__last_name", "pk"
     )

@@ -24,7 +24,7 @@ class ShownSheet:
 
 
 def of(enrolment: Enrolment, module_key: UUID) -> ShownSheet:
-    """Two queries at most once the edition is known to this process."""
+    """Three queries at most once the edition is known to this process."""
     entry = worksheets.entry_of(enrolment, module_key)
     if entry is None:
         module = outline.get(enrolment.cohort.program.curriculum_key).by_key.get(module_key)

@@ -62,6 +62,8 @@ def decrypt(cipher: AESGCM, body: str, binding: bytes) -> str:
     """Raises CannotOpen where the key is another one, or the text was changed or moved."""
     try:
         raw = base64.urlsafe_b64decode(body)
+        if base64.urlsafe_b64encode(raw).decode() != body:  # several spellings decode to the same bytes
+            raise CannotOpen(UNREADABLE)
         return cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], binding).decode()
     except (ValueError, InvalidTag, binascii.Error) as error:
         raise CannotOpen(UNREADABLE) from error

@@ -6,8 +6,10 @@ itself sealed under FIELD_KEYS (encryption.py), so changing those does not touch
 
 import base64
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -56,7 +58,21 @@ def opened(person_id: int) -> PersonCipher:
     row = PersonKey.objects.filter(person=person_id).first()
     if row is None:
         raise CannotOpen(encryption.UNREADABLE)
-    return _open(row)
+    return cipher_of(row)
+
+
+def opened_many(person_ids: Collection[int]) -> dict[int, PersonCipher]:
+    """By person, to read with. Who has no key, or none that can be opened, is left out. One query for any number,
+    none for nobody.
+    """
+    rows = PersonKey.objects.filter(person__in=set(person_ids), destroyed_at=None) if person_ids else ()
+    found = {}
+    for row in rows:
+        try:
+            found[row.person_id] = cipher_of(row)
+        except CannotOpen:
+            continue
+    return found
 
 
 # --- deeds ----------------------------------------------------------------------------------------------------------
@@ -67,7 +83,19 @@ def of(person_id: int) -> PersonCipher:
     write. Raises Destroyed.
     """
     row = PersonKey.objects.filter(person=person_id).first()
-    return _open(row or _made(person_id))
+    return cipher_of(row or _made(person_id))
+
+
+def of_many(person_ids: Collection[int]) -> dict[int, PersonCipher]:
+    """To write with, by person. One query, three where somebody has no key yet. Call inside the transaction of the
+    write. Raises Destroyed.
+    """
+    wanted = set(person_ids)
+    known = {row.person_id: row for row in PersonKey.objects.filter(person__in=wanted)} if wanted else {}
+    if missing := wanted - set(known):
+        PersonKey.objects.bulk_create((PersonKey(**fresh(one)) for one in missing), ignore_conflicts=True)
+        known |= {row.person_id: row for row in PersonKey.objects.filter(person__in=missing)}
+    return {one: cipher_of(known[one]) for one in wanted}
 
 
 @transaction.atomic
@@ -77,31 +105,40 @@ def destroy(person_id: int, *, now: datetime) -> bool:
     return bool(rows.update(wrapped="", destroyed_at=now))
 
 
-def wrap(key_id: UUID, key: bytes) -> str:
-    return encryption.seal(base64.b64encode(key).decode(), bound_to=_binding(key_id))
-
-
-def unwrap(row: PersonKey) -> bytes:
-    return base64.b64decode(encryption.unseal(row.wrapped, bound_to=_binding(row.pk)))
-
-
 def _made(person_id: int) -> PersonKey:
     """Of two at once one wins, and both use it."""
-    key_id, newest = uuid4(), encryption.newest_key()
-    fresh = {
+    return PersonKey.objects.get_or_create(person_id=person_id, defaults=fresh(person_id))[0]
+
+
+# --- keys of people, under the field key ----------------------------------------------------------------------------
+
+
+def fresh(person_id: int) -> dict[str, Any]:
+    """The values of a new row. Stores nothing."""
+    key_id = uuid4()
+    return {
         "id": key_id,
+        "person_id": person_id,
         "wrapped": wrap(key_id, os.urandom(encryption.KEY_BYTES)),
-        "wrapped_by": newest,
+        "wrapped_by": encryption.newest_key(),
         "made_at": timezone.now(),
     }
-    return PersonKey.objects.get_or_create(person_id=person_id, defaults=fresh)[0]
 
 
-def _open(row: PersonKey) -> PersonCipher:
+def cipher_of(row: PersonKey) -> PersonCipher:
+    """No query. Raises Destroyed, and CannotOpen where the field key is missing or wrong."""
     if row.destroyed_at is not None:
         raise Destroyed("This person was erased.")
     return PersonCipher(row.pk, AESGCM(unwrap(row)))
 
 
-def _binding(key_id: UUID) -> str:
+def wrap(key_id: UUID, key: bytes) -> str:
+    return encryption.seal(base64.b64encode(key).decode(), bound_to=binding(key_id))
+
+
+def unwrap(row: PersonKey) -> bytes:
+    return base64.b64decode(encryption.unseal(row.wrapped, bound_to=binding(row.pk)))
+
+
+def binding(key_id: UUID) -> str:
     return f"learners.personkey.wrapped:{key_id}"

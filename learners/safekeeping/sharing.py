@@ -49,7 +49,7 @@ def share(enrolment: Enrolment, module_key: UUID, *, now: datetime) -> SharedShe
 @transaction.atomic
 def stop(person: User, module_key: UUID, *, now: datetime) -> int:
     """Show it no longer, in no episode: staff are out on their next request. Says how many rows ended."""
-    shown = SharedSheet.objects.select_for_update().filter(
+    shown = SharedSheet.objects.select_for_update(no_key=True).filter(
         enrolment__person=person, module_key=module_key, ended_at__isnull=True
     )
     sheets = list(shown.select_related("enrolment"))

@@ -44,6 +44,7 @@ urlpatterns = [
     path("people/<uuid:link_uid>/stop/", people.consent_revoke, name="consent_revoke"),
     path("people/<uuid:link_uid>/sign/", consents.consent_sign, name="consent_sign"),
     path("people/<uuid:link_uid>/preview/", shown.person_preview, name="person_preview"),
+    path("people/<uuid:link_uid>/preview/<uuid:share_uid>/", shown.person_preview_item, name="person_preview_item"),
     path("people/<uuid:link_uid>/things/", shown.person_items, name="person_items"),
     path("people/signed/<uuid:consent_uid>/", consents.consent_read, name="consent_read"),
     path("people/signed/<uuid:consent_uid>/pdf/", consents.consent_pdf, name="consent_pdf"),

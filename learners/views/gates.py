@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
+from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from learners import access
+from learners.entrance import recent
 from learners.models import User
 from learners.views import tracks
 
@@ -41,6 +44,39 @@ def signed_in(view: View) -> View:
             return redirect(tracks.across(_route(request)))
 
     return gated
+
+
+def recently_signed_in(view: View) -> View:
+    """Stands below `signed_in`, before what matters: asks who it is once more, if that was long ago.
+
+    A form that was opened in time may be sent a quarter of an hour later still; after that it must be filled in anew.
+    """
+
+    @wraps(view)
+    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not recent.is_recent(request):
+            return _is_it_you(request)
+        return view(request, *args, **kwargs)
+
+    return gated
+
+
+def _is_it_you(request: HttpRequest) -> HttpResponse:
+    """What was posted is kept nowhere: it may be private."""
+    ways = get_adapter().get_reauthentication_methods(request.user)
+    address = ways[0]["url"] if ways else reverse("account_logout")
+    if saves_quietly(request):
+        return JsonResponse({"message": _("Please say once more who you are."), "sign_in": address}, status=401)
+    return redirect(f"{address}?{urlencode({'next': _page_of(request)})}")
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Where to come back to: the page itself, or the one whose button was pressed."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    came_from = request.headers.get("Referer", "")
+    safe = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    return urlsplit(came_from).path if safe else reverse("start")
 
 
 def _route(request: HttpRequest) -> str:

@@ -13,8 +13,12 @@ from learners.views.gates import SignedIn, signed_in
 @require_safe
 @signed_in
 def start(request: SignedIn) -> HttpResponse:
-    """Staff who follow people go to their cohorts, authors to Wagtail, everybody else to their plan."""
+    """The privacy officer goes to the desk, staff who follow people to their cohorts, authors to Wagtail, all others to
+    their plan.
+    """
     person = request.user
+    if access.can_keep_privacy(person):
+        return redirect("privacy_home")
     if access.can_facilitate(person):
         return redirect("cohorts")
     if roles.can_author(person):

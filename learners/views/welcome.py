@@ -3,6 +3,7 @@
 Unknown, used, ended and old codes get the same answer after the same work.
 """
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.core import ratelimit
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from learners.entrance import invitations
+from learners.entrance.sign_in import remember_device
 from learners.forms.welcome import WelcomeForm
 from learners.models import User
 
@@ -34,6 +36,8 @@ def welcome(request: HttpRequest) -> HttpResponse:
     if person is None:
         return render(request, PAGE, {"form": form}, status=422)
     said = _("Welcome. Next time, sign in with the name %(name)s and your password. Write the name down if that helps.")
+    remember_device(request)
+    record_authentication(request, person, method="password")
     response = perform_login(request, person)
     messages.success(request, said % {"name": person.sign_in_name})
     return response

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.db import SessionStore
@@ -23,6 +24,7 @@ from learners.demo.diary import Diary, Rows
 from learners.demo.library import lesson_of
 from learners.demo.lives import Habits
 from learners.demo.work import Work
+from learners.entrance.second_step import GIVEN, STATE
 from learners.learning import attempts
 from learners.models import Attempt, Cohort, Enrolment, LearningEvent, User
 
@@ -59,6 +61,7 @@ def prepare(*, learners: int, readers: int, takers: int) -> Scene:
         call_command(name, stdout=StringIO())
     module = _ten_questions()
     call_command("seed_demo", learners=learners, stdout=StringIO(), stderr=StringIO())
+    Authenticator.objects.all().delete()  # with those of the demo a real site does not start
     made = _people(module, readers + takers)
     question, options = _single_choice(module)
     numbers = {"people": User.objects.count(), "events": LearningEvent.objects.count()}
@@ -133,6 +136,7 @@ def session_for(user: User, key: str, now: datetime) -> Session:
         BACKEND_SESSION_KEY: "learners.entrance.sign_in.Backend",
         HASH_SESSION_KEY: user.get_session_auth_hash(),
         "idle_seen": int(time.time()) + AWAY,
+        STATE: GIVEN,
         "idle_minutes": 600,
     }
     encoded = SessionStore().encode(data)

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from courses import author_groups
 from courses.models import ModulePage
 from tests.browser import road
+from tests.factories.people import let
 
 SLOWLY = 60_000  # milliseconds: the editor loads half of Wagtail
 NEW_IDEA = "Call or text 988 at any hour. Nobody has to be sure first."
@@ -23,7 +23,7 @@ def desk(open_browser, cast, curriculum, settings) -> Page:
     settings.WAGTAIL_AUTOSAVE_INTERVAL = (
         0  # a test publishes in the same blink in which the editor would save its draft
     )
-    cast.amir.groups.add(author_groups.authors(curriculum.program_key))
+    let(cast.amir, "author")
     context = open_browser(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(SLOWLY)
     return context.new_page()

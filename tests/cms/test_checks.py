@@ -15,6 +15,7 @@ SAFE = {
     "DEBUG": False,
     "SECRET_KEY": "kJ8f-3nQx_Zr7Lw2Vb9Tt5Yp0Hc6Ms4Gd1Ae-Uo8Ri3Wk7Nz5Xq2",
     "FIELD_KEYS": [f"k1:{KEY}"],
+    "AUDIT_SIGNING_KEY": base64.b64encode(bytes(range(32, 64))).decode(),
     "ALLOWED_HOSTS": ["learn.example.org"],
     "BASE_URL": "https://learn.example.org",
     "SESSION_COOKIE_SECURE": True,
@@ -34,6 +35,7 @@ def production(settings, monkeypatch):
         return {problem.id for problem in checks.problems()}
 
     monkeypatch.setattr(checks, "_database", lambda: ())
+    monkeypatch.setattr(checks, "more", [])
     return set_up
 
 
@@ -57,6 +59,10 @@ def test_a_safe_site_has_no_problem(production):
         ({"FIELD_KEYS": ["k1:" + base64.b64encode(bytes(32)).decode()]}, "E006"),
         ({"FIELD_KEYS": [KEY]}, "E006"),
         ({"FIELD_KEYS": [f"k1:{KEY}", f"k1:{KEY}"]}, "E006"),
+        ({"AUDIT_SIGNING_KEY": ""}, "E021"),
+        ({"AUDIT_SIGNING_KEY": "short"}, "E022"),
+        ({"AUDIT_SIGNING_KEY": base64.b64encode(bytes(32)).decode()}, "E022"),
+        ({"AUDIT_SIGNING_KEY": KEY}, "E022"),
         ({"BASE_URL": "http://learn.example.org"}, "E008"),
         ({"SESSION_COOKIE_SECURE": False}, "E009"),
         ({"SECURE_HSTS_SECONDS": 0}, "E010"),

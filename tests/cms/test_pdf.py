@@ -8,6 +8,7 @@ import sys
 import zlib
 
 import pytest
+from PIL import ImageFile
 
 from cms import pdf
 
@@ -41,6 +42,12 @@ def test_it_is_tagged_and_says_its_language_and_title():
     assert b"/Title (A record)" in content
     assert b"/DisplayDocTitle true" in content
     assert b'pdfuaid:part="1"' in content
+
+
+def test_making_one_does_not_let_half_pictures_through_afterwards():
+    """WeasyPrint tells Pillow, for the whole process, to take them for whole ones."""
+    made()
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
 def test_it_is_set_in_our_own_type():

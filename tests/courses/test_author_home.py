@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from courses import author_groups, author_home, clinical_reviews
+from courses import author_home, clinical_reviews
 from courses.models import ModulePage
 from tests.factories import cms as people
 from tests.factories import courses as make
+from tests.factories.people import let
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 5, 4)
@@ -26,14 +27,14 @@ def program(program_page):
 @pytest.fixture
 def amir(program):
     user = people.person("amir", last_name="Writer")
-    user.groups.add(author_groups.authors(program.translation_key))
+    let(user, "author")
     return user
 
 
 @pytest.fixture
 def river(program):
     user = people.person("river", last_name="Castillo")
-    user.groups.add(clinical_reviews.ensure(program))
+    let(user, "clinical-reviewer")
     return user
 
 

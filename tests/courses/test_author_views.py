@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from courses import author_groups, clinical_reviews, edition_history
+from courses import edition_history
 from courses.models import ModulePage
 from tests.factories import cms as people
 from tests.factories import courses as make
+from tests.factories.people import let
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def module_page(program):
 @pytest.fixture
 def river(program):
     user = people.person("river", last_name="Castillo")
-    user.groups.add(clinical_reviews.ensure(program))
+    let(user, "clinical-reviewer")
     return user
 
 
@@ -80,7 +81,7 @@ def test_only_who_may_edit_or_sign_reads_it(client, module_page, program):
 
     Group.objects.get(name="Editors").page_permissions.all().delete()
     amir = people.person("amir")
-    amir.groups.add(author_groups.authors(program.translation_key))
+    let(amir, "author")
     for user, may in ((stranger, False), (amir, True)):
         client.force_login(user)
         for address in (

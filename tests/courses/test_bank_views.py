@@ -8,11 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from courses import author_groups, bank
+from courses import bank
 from courses.exchange import formats
 from courses.models import BankQuestion, ModulePage
 from learners.models import User
-from tests.factories.people import author, person
+from tests.factories.people import author, let, person
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def module_page(program_page):
 def alex(module_page) -> Client:
     """An author with the permissions that the demo gives."""
     user = person("alex")
-    user.groups.add(author_groups.authors(module_page.get_parent().get_parent().translation_key))
+    let(user, "author")
     return signed_in(user)
 
 

@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
-from courses import author_groups, checking, new_modules, starting_points
+from courses import checking, new_modules, starting_points
 from courses.blocks import CardsBlock
 from courses.checks.unfinished import MARK
 from courses.models import ModulePage, WeekPage
 from tests.factories import cms as people
 from tests.factories import courses as make
+from tests.factories.people import let
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def week(program):
 @pytest.fixture
 def amir(program):
     user = people.person("amir")
-    user.groups.add(author_groups.authors(program.translation_key))
+    let(user, "author")
     return user
 
 
@@ -125,10 +126,9 @@ def test_weeks_of_another_program_are_not_offered(client, amir):
 
 
 def test_whoever_may_add_no_page_makes_none(client, program):
-    from courses import clinical_reviews
 
     river = people.person("river")
-    river.groups.add(clinical_reviews.ensure(program))
+    let(river, "clinical-reviewer")
     client.force_login(river)
     assert client.get(reverse("new_module")).status_code in (302, 403)
     assert reverse("new_module") not in client.get("/admin/").content.decode()

@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
-from courses import author_groups, clinical_reviews, editions, guides, signing
+from courses import clinical_reviews, editions, guides, signing
 from courses.models import ModulePage
 from learners.models import User
 from tests.factories import cms as people
 from tests.factories import courses as make
+from tests.factories.people import let
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
@@ -36,14 +37,14 @@ def module_page(program):
 @pytest.fixture
 def amir(program):
     user = people.person("amir", last_name="Writer")
-    user.groups.add(author_groups.authors(program.translation_key))
+    let(user, "author")
     return user
 
 
 @pytest.fixture
 def river(program):
     user = people.person("river", last_name="Castillo")
-    user.groups.add(Group.objects.get(name=clinical_reviews.REVIEWERS))
+    let(user, "clinical-reviewer")
     return user
 
 

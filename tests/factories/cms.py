@@ -2,6 +2,7 @@
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.utils import timezone
 from wagtail.models import Site
 
 from cms.models import HelpNowPage, HomePage, PublicPage, SiteSettings
@@ -19,11 +20,16 @@ def author(name="amir"):
     group = Group.objects.get(name="Editors")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     user.groups.add(group)
-    return user
+    return granted(user, "author")
 
 
 def operator(name="olga"):
-    return person(name, is_superuser=True)
+    return granted(person(name, is_superuser=True), "operator")
+
+
+def granted(user, role):
+    user.role_grants.create(role=role, granted_at=timezone.now())
+    return user
 
 
 def home() -> HomePage:

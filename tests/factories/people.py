@@ -3,7 +3,7 @@
 Ana learns in the morning group, Ben in the evening group, Cara in another program. Fay is a family member linked with
 Ana,
 Finn one who is not. Gil facilitates the morning, Hana the evening, Ivo did the morning until yesterday. Mia manages the
-program. Amir writes content, Olga runs the machine, Dan's account was closed.
+program. Petra keeps the privacy desk, Amir writes content, Olga runs the machine, Dan's account was closed.
 """
 
 from dataclasses import dataclass
@@ -11,13 +11,16 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.contrib.auth.models import Group, Permission
+from django.test import Client
 from django.utils import timezone
 
-from learners.models import Audience, Cohort, Enrolment, FamilyLink, Program, RoleGrant, User
-from learners.people import enrolments
+from learners.entrance.second_step import GIVEN, STATE
+from learners.models import Audience, Cohort, CohortMove, Enrolment, FamilyLink, Program, RoleGrant, User
+from learners.people import enrolments, grants
+from learners.safekeeping import stated
 
 PASSWORD = "three calm words here"
-NAMES = ("ana", "ben", "cara", "fay", "finn", "gil", "hana", "ivo", "mia", "amir", "dan")
+NAMES = ("ana", "ben", "cara", "fay", "finn", "gil", "hana", "ivo", "mia", "petra", "amir", "dan")
 ENROLLED = {  # name -> cohort, track, pathway
     "ana": ("morning", Audience.PARTICIPANT, "co-occurring"),
     "ben": ("evening", Audience.PARTICIPANT, "mental-health"),
@@ -26,6 +29,8 @@ ENROLLED = {  # name -> cohort, track, pathway
     "finn": ("morning", Audience.FAMILY, ""),
     "dan": ("morning", Audience.PARTICIPANT, "mental-health"),
 }
+
+_plain_force_login = Client.force_login  # tests/conftest.py puts another in its place
 
 
 @dataclass
@@ -39,6 +44,7 @@ class Cast:
     hana: User
     ivo: User
     mia: User
+    petra: User
     amir: User
     olga: User
     dan: User
@@ -56,6 +62,21 @@ def person(name: str, **fields) -> User:
     return User.objects.create_user(
         name, PASSWORD, **{"first_name": name.capitalize(), "last_name": "Example", **fields}
     )
+
+
+def sign_in(client: Client, user: User, *, second_step: bool = True) -> Client:
+    """As after the password and, unless told otherwise, the second step."""
+    _plain_force_login(client, user)
+    if second_step:
+        prove(client)
+    return client
+
+
+def prove(client: Client) -> None:
+    """The second step was given in this session."""
+    session = client.session
+    session[STATE] = GIVEN
+    session.save()
 
 
 def cohort(program: Program, name: str, **fields) -> Cohort:
@@ -81,10 +102,25 @@ def grant(
     )
 
 
+def let(user: User, role: str) -> User:
+    """Give one of the roles of the whole site, with what it opens in Wagtail."""
+    grants.give_role(user, role, by=None, now=timezone.now())
+    return user
+
+
+def moved(enrolment: Enrolment, *, reason: str, **values) -> CohortMove:
+    """The trace of a move; the enrolment stays as it is."""
+    trace = CohortMove(enrolment=enrolment, **values)
+    stated.seal(trace, reason, enrolment.person_id)
+    trace.save()
+    return trace
+
+
 def author(user: User) -> User:
     group, _ = Group.objects.get_or_create(name="Authors of tests")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     user.groups.add(group)
+    RoleGrant.objects.create(person=user, role=RoleGrant.Role.AUTHOR, granted_at=timezone.now())
     return user
 
 
@@ -118,4 +154,5 @@ def _give_roles(cast: Cast, day: Program, now: datetime) -> None:
     grant(cast.hana, now=now, cohort=cast.evening)
     grant(cast.ivo, now=now, cohort=cast.morning, ended=True)
     grant(cast.mia, now=now, program=day)
+    RoleGrant.objects.create(person=cast.petra, role=RoleGrant.Role.PRIVACY_OFFICER, granted_at=now)
     author(cast.amir)

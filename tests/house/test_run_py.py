@@ -28,7 +28,7 @@ def copy(tmp_path, monkeypatch):
     """run.py as if it lay in an empty folder."""
     for name, path in {"ROOT": "", "VAR": "var", "ENV_FILE": ".env", "LOG": "log", "DONE": "done"}.items():
         monkeypatch.setattr(run, name, tmp_path / path)
-    for name in ("DATABASE_URL", "GROUNDWORK_MODE", "SECRET_KEY", "FIELD_KEYS"):
+    for name in ("DATABASE_URL", "GROUNDWORK_MODE", "SECRET_KEY", "FIELD_KEYS", "AUDIT_SIGNING_KEY"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "var").mkdir()
     return tmp_path
@@ -42,6 +42,25 @@ def test_the_settings_file_is_private_and_never_overwritten(copy):
     assert run.ENV_FILE.read_text() == first
     assert run.setting("GROUNDWORK_MODE", "") == "local"
     assert run.setting("SECRET_KEY", "") in first
+
+
+def test_an_older_copy_gets_the_keys_that_came_later(copy):
+    run.ENV_FILE.write_text("GROUNDWORK_MODE=local\nSECRET_KEY=kept")
+    run.write_env_file()
+    key, first = run.setting("AUDIT_SIGNING_KEY", ""), run.ENV_FILE.read_text()
+    assert len(key) == 44
+    assert run.setting("SECRET_KEY", "") == "kept"
+    run.write_env_file()
+    assert run.ENV_FILE.read_text() == first
+
+
+@pytest.mark.parametrize(
+    "there", ["GROUNDWORK_MODE=production\n", "GROUNDWORK_MODE=local\nAUDIT_SIGNING_KEY_FILE=/k\n"]
+)
+def test_a_file_that_is_somebody_elses_to_change_stays(copy, there):
+    run.ENV_FILE.write_text(there)
+    run.write_env_file()
+    assert run.ENV_FILE.read_text() == there
 
 
 def test_each_copy_gets_its_own_keys(copy):

@@ -18,6 +18,8 @@ from learners.models import Consent, FamilyLink, FamilyShare
 from learners.safekeeping import sharing
 from tests.factories import courses as curriculum
 from tests.factories.people import Cast, make_cast
+from tests.learners.emergencies import Emergencies, make_emergencies
+from tests.learners.papers import Papers, make_papers
 from tests.learners.rules import FAMILY, LEARNERS, NOBODY, PARTICIPANTS, PRINCIPALS
 
 
@@ -30,6 +32,8 @@ class World:
     others_module: object  # of a curriculum that nobody here works with
     attempts: dict[str, object]
     handed_in: dict[object, object]  # enrolment -> attempt
+    papers: Papers
+    emergencies: Emergencies
     links: dict[str, FamilyLink]
     signed: dict[str, Consent]  # by each participant, for somebody named
     shown: dict[str, FamilyShare]  # to each family member
@@ -59,6 +63,8 @@ def make_world(page: ProgramPage) -> World:
         outline.get(others.get_parent().get_parent().translation_key).by_code["p01"],
         made,
         handed_in,
+        make_papers(cast, now=now),
+        make_emergencies(cast, now=now),
         family := _links(cast, now),
         _signed(cast, now),
         {name: _shown(link, now) for name, link in family.items()},

@@ -10,7 +10,8 @@ FACILITATORS = ("gil", "hana", "mia")
 LEADERS = ("gil", "hana")
 MANAGERS = ("mia",)
 NOBODY = ("anonymous", "dan")  # no session: never signed in, or the account was closed
-OTHERS = ("ivo", "amir", "olga")
+OFFICERS = ("petra",)
+OTHERS = (*OFFICERS, "ivo", "amir", "olga")
 PRINCIPALS = (*NOBODY, *PARTICIPANTS, *FAMILY, *FACILITATORS, *OTHERS)
 LEARNERS = (*PARTICIPANTS, *FAMILY)
 
@@ -20,8 +21,11 @@ class Rule:
     """`who` may come in, by which `methods`; `object` names what the address points at: an own module, attempt, guide,
     cohort, person (a participant's episode), tried (a check-in that such a person handed in), sheet (one that Ana or
     Ben shared), link (of a family member), shared (with a family member), named (somebody whom a participant named),
-    signed (a consent for somebody), led (a cohort that is facilitated, not managed), program.
+    signed (a consent for somebody), led (a cohort that is facilitated, not managed), program, paper (of the privacy
+    desk, where all are the officer's: "foreign" is then the id of something else),
+    request (what the person asked for).
 
+    "emergency: open" is one that the person asked for and somebody agreed to, "ask" one to agree to, "either" both.
     A `who` of LEADERS keeps managers out with 404 where the address names a cohort or a person. `led_across` learn on
     the other track, and are led to the same page there. `is_open`: also without an account.
     """
@@ -67,6 +71,7 @@ RULES = {
     "consent_revoke": Rule(PARTICIPANTS, "POST", "named", led_across=FAMILY),
     "consent_sign": Rule(PARTICIPANTS, "GET HEAD POST", "named", led_across=FAMILY),
     "person_preview": Rule(PARTICIPANTS, "GET HEAD", "named", led_across=FAMILY),
+    "person_preview_item": Rule(PARTICIPANTS, "GET HEAD", "named", led_across=FAMILY),
     "person_items": Rule(PARTICIPANTS, "GET HEAD POST", "named", led_across=FAMILY),
     "consent_read": Rule(PARTICIPANTS, "GET HEAD", "signed", led_across=FAMILY),
     "consent_pdf": Rule(PARTICIPANTS, "GET HEAD", "signed", led_across=FAMILY),
@@ -173,16 +178,96 @@ RULES = {
     "facilitator_invite": Rule(MANAGERS, "POST", "cohort"),
     "facilitator_end": Rule(MANAGERS, "POST", "cohort"),
     "facilitator_code": Rule(MANAGERS, "POST", "cohort"),
+    # facilitate/emergencies.py
+    "emergency_ask": Rule(FACILITATORS, "GET HEAD POST"),
+    "emergency_waiting": Rule((*FACILITATORS, *OFFICERS), "GET HEAD"),
+    "emergency_agree": Rule((*FACILITATORS, *OFFICERS), "POST", "emergency: ask"),
+    "emergency_end": Rule((*FACILITATORS, *OFFICERS), "POST", "emergency: either"),
+    "emergency_person": Rule(FACILITATORS, "GET HEAD", "emergency: open"),
+    "emergency_summary": Rule(FACILITATORS, "GET HEAD", "emergency: open"),
+    "emergency_attempt": Rule(FACILITATORS, "GET HEAD", "emergency: open"),
+    # privacy.py
+    "privacy_home": Rule(OFFICERS, "GET HEAD"),
+    "privacy_log": Rule(OFFICERS, "GET HEAD POST"),
+    "privacy_log_csv": Rule(OFFICERS, "GET HEAD"),
+    "privacy_log_xlsx": Rule(OFFICERS, "GET HEAD"),
+    "privacy_check": Rule(OFFICERS, "GET HEAD POST"),
+    "privacy_consents": Rule(OFFICERS, "GET HEAD"),
+    "privacy_consent": Rule(OFFICERS, "GET HEAD", "paper"),
+    "privacy_consent_signed": Rule(OFFICERS, "POST", "paper"),
+    "privacy_disclosures": Rule(OFFICERS, "GET HEAD POST"),
+    "privacy_disclosures_csv": Rule(OFFICERS, "GET HEAD"),
+    "privacy_disclosures_xlsx": Rule(OFFICERS, "GET HEAD"),
+    "privacy_accounting": Rule(OFFICERS, "GET HEAD", "paper"),
+    "privacy_requests": Rule(OFFICERS, "GET HEAD"),
+    "privacy_request": Rule(OFFICERS, "GET HEAD POST", "paper"),
+    "privacy_request_later": Rule(OFFICERS, "POST", "paper"),
+    "privacy_erasure": Rule(OFFICERS, "GET HEAD POST", "paper"),
+    "privacy_due_erasure": Rule(OFFICERS, "GET HEAD POST", "paper"),
+    "privacy_retention": Rule(OFFICERS, "GET HEAD POST"),
+    "privacy_texts": Rule(OFFICERS, "GET HEAD"),
+    "privacy_text": Rule(OFFICERS, "GET HEAD", "paper"),
+    "privacy_text_compare": Rule(OFFICERS, "GET HEAD", "paper"),
+    "privacy_text_new": Rule(OFFICERS, "GET HEAD POST", "paper"),
+    "privacy_emergencies": Rule(OFFICERS, "GET HEAD"),
+    "privacy_emergency": Rule(OFFICERS, "GET HEAD", "paper"),
+    "privacy_emergency_seen": Rule(OFFICERS, "POST", "paper"),
+    "privacy_roles": Rule(OFFICERS, "GET HEAD"),
     # learn.py: what participants do for a group
     "in_group": Rule(PARTICIPANTS, "GET HEAD POST", led_across=FAMILY),
     "calendar": Rule(PARTICIPANTS, "GET HEAD POST", led_across=FAMILY),
+    # account.py: everybody's own
+    "account_home": Rule(PRINCIPALS[2:], "GET HEAD"),
+    "my_data": Rule(PRINCIPALS[2:], "GET HEAD"),
+    "my_data_export": Rule(PRINCIPALS[2:], "GET HEAD POST"),
+    "who_looked": Rule(PRINCIPALS[2:], "GET HEAD"),
+    "my_requests": Rule(PRINCIPALS[2:], "GET HEAD POST"),
+    "my_request_take_back": Rule(PRINCIPALS[2:], "POST", "request"),
+    "close_account": Rule(PRINCIPALS[2:], "GET HEAD POST"),
 }
 OWN_COHORTS = {"gil": ("morning",), "hana": ("evening",), "mia": ("morning", "evening")}
+# Below /accounts/: what an address answers to GET from nobody, from somebody who is signed in, from staff who still owe
+# the second step. `page`: it opens; `in`: to sign-in first; `home`: away to the start page; `step`: to the second step;
+# `you`: asks who it is, if that was long ago; `gone`: 404 for what is not one's own; `post`: not by GET.
+ACCOUNT_RULES = {
+    "account_login": "page home home",
+    "account_request_login_code": "page home step",
+    "account_confirm_login_code": "in home step",
+    "mfa_authenticate": "in home step",
+    "mfa_login_webauthn": "in home step",
+    "account_logout": "home page page",
+    "account_signup": "page home step",
+    "account_inactive": "page page step",
+    "account_change_password": "in you step",
+    "account_set_password": "in you step",
+    "account_reset_password": "page page step",
+    "account_reset_password_done": "page page step",
+    "account_reset_password_from_key": "page page step",
+    "account_reset_password_from_key_done": "page page step",
+    "account_reauthenticate": "in page page",
+    "mfa_reauthenticate": "in page page",
+    "mfa_reauthenticate_webauthn": "in page page",
+    "account_security": "in page step",
+    "account_sessions": "in you step",
+    "account_end_others": "post post step",
+    "account_end_session": "post post step",
+    "second_step": "in page page",
+    "second_step_done": "in home step",
+    "mfa_activate_totp": "in you you",
+    "mfa_deactivate_totp": "in you step",
+    "mfa_view_recovery_codes": "in you step",
+    "mfa_generate_recovery_codes": "in you step",
+    "mfa_download_recovery_codes": "post post step",
+    "mfa_list_webauthn": "in you step",
+    "mfa_add_webauthn": "in you you",
+    "mfa_edit_webauthn": "in you step",
+    "mfa_remove_webauthn": "in you step",
+}
 # Routes of Wagtail, allauth and the public site: (start of the route, who may come in beyond sign-in).
 ADMIN = ("amir", "olga")
 OTHER_ROUTES = {
     "admin/": "admin",
-    "accounts/": "account",
+    "accounts/": "account",  # ACCOUNT_RULES
     "_util/": "public",
     "documents/": "public",
     "styleguide/": "staff",

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
+from learners.models import PrivacyRequest
+from tests.learners import emergencies, papers
 from tests.learners.matrix import World, address, answer, routes
 from tests.learners.rules import (
     FACILITATORS,
@@ -25,7 +28,7 @@ from tests.learners.rules import (
 )
 
 pytestmark = pytest.mark.django_db
-OURS = ("learn/", "family/", "facilitate/", "start/")
+OURS = ("learn/", "family/", "facilitate/", "privacy/", "account/", "start/")
 
 
 def test_every_route_has_exactly_one_rule():
@@ -66,6 +69,13 @@ def url_for(world: World, name: str, principal: str, relation: str) -> str:
         return staff_url(world, name, principal, relation)
     if rule.object == "attempt":
         return attempt_url(world, name, principal, relation)
+    if rule.object.startswith("emergency: "):
+        kind = rule.object.removeprefix("emergency: ")
+        return address(name, **emergencies.parameters(world, name, kind, principal, relation))
+    if rule.object == "paper":
+        return papers.url_for(world.papers, name, relation)
+    if rule.object == "request":
+        return request_url(world, name, principal, relation)
     if rule.object in ("cohort", "led"):
         own = OWN_COHORTS.get(principal, ("morning",))[0]
         foreign = {"gil": "evening", "hana": "morning"}.get(principal, "elsewhere")
@@ -132,6 +142,19 @@ def own_people_url(world: World, name: str, principal: str, relation: str) -> st
     return address(
         name, **{"consent_uid": consent.uid} if RULES[name].object == "signed" else {"link_uid": consent.link.uid}
     )
+
+
+def request_url(world: World, name: str, principal: str, relation: str) -> str:
+    """Something that the person, or somebody else, asks for and has not taken back."""
+    own = world.cast.ana if principal in NOBODY else getattr(world.cast, principal)
+    person = {"own": own, "foreign": world.cast.ben if own == world.cast.ana else world.cast.ana}.get(relation)
+    if person is None:
+        return address(name)
+    now = timezone.now()
+    asked = PrivacyRequest.objects.get_or_create(
+        person=person, kind="export", state="open", defaults={"made_at": now, "due_on": now.date()}
+    )[0]
+    return address(name, request_uid=asked.uid)
 
 
 def expected(rule: Rule, principal: str, method: str, relation: str) -> set[int]:

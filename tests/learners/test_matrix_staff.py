@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.learners.matrix import address, answer, routes
-from tests.learners.rules import ADMIN, FACILITATORS, LEARNERS, NOBODY, PRINCIPALS
+from tests.learners.rules import ADMIN, FACILITATORS, LEARNERS, NOBODY, OFFICERS, PRINCIPALS
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,9 @@ def made_up(route: str) -> str:
 def test_the_style_page_is_for_staff(world):
     for principal in PRINCIPALS:
         status = answer(world.clients[principal], "GET", "/styleguide/").status_code
-        assert (status == 200) == (principal in (*ADMIN, *FACILITATORS)) or status in (302, 403, 404), principal
+        assert (status == 200) == (principal in (*ADMIN, *FACILITATORS, *OFFICERS)) or status in (302, 403, 404), (
+            principal
+        )
     for principal in (*NOBODY, *LEARNERS):
         assert answer(world.clients[principal], "GET", "/styleguide/").status_code != 200
 

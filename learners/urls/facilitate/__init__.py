@@ -1,6 +1,16 @@
 """Addresses under /facilitate/, an area of work each."""
 
-from learners.urls.facilitate import admissions, cohorts, groups, insight, modules, people, records, schedule
+from learners.urls.facilitate import (
+    admissions,
+    cohorts,
+    emergencies,
+    groups,
+    insight,
+    modules,
+    people,
+    records,
+    schedule,
+)
 
 urlpatterns = [
     *cohorts.urlpatterns,
@@ -11,4 +21,5 @@ urlpatterns = [
     *insight.urlpatterns,
     *admissions.urlpatterns,
     *modules.urlpatterns,
+    *emergencies.urlpatterns,
 ]

@@ -22,7 +22,8 @@ from learners.learning import progress
 from learners.models import Enrolment, Invitation, User
 from learners.people import accounts, admissions, coming_in
 from learners.planning import plan_preview
-from learners.safekeeping import audit
+from learners.privacy import restriction
+from learners.safekeeping import audit, stated
 from learners.views.facilitate.admissions import did, frame, posted, refused
 from learners.views.gates import SignedIn, signed_in
 
@@ -81,6 +82,7 @@ def slips_of_cohort(request: SignedIn, cohort_uid: UUID) -> HttpResponse:
     cohort = access.check_can_admit(request.user, cohort_uid)
     ticked = [uid for uid in request.POST.getlist("person") if _is_uid(uid)]
     people = Enrolment.objects.filter(cohort=cohort, uid__in=ticked, ended_on=None).select_related("person")
+    people = restriction.shown_in(cohort, people)
     able = [one for one in people.order_by("person__first_name", "pk") if _may_have(one, request.user)]
     if not able:
         messages.warning(request, _("Tick at least one person first, whose account is open and not of staff."))
@@ -176,6 +178,7 @@ def page(request: SignedIn, enrolment: Enrolment, *, now: datetime, **bound: Any
         audit.note("admission-read", by=request.user, now=now, enrolment=enrolment, cohort=enrolment.cohort)
         comer = coming_in.comers([enrolment], now=now)[0]
         moves = list(enrolment.moves.select_related("left", "joined", "by").order_by("-at", "-pk"))
+        stated.open_on({enrolment.person_id: moves})
         episodes = enrolment.person.enrolments.filter(audience=enrolment.audience)
     shown = {
         **frame(enrolment.cohort),

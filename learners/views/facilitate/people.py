@@ -14,7 +14,7 @@ from learners import access
 from learners.families import consents
 from learners.forms import answers
 from learners.learning import attempts, results
-from learners.models import Enrolment
+from learners.models import Attempt, Enrolment
 from learners.overview import person_page, staff_words
 from learners.planning import plan_deeds
 from learners.records import shown_sheet
@@ -54,17 +54,9 @@ def attempt(request: SignedIn, enrolment_uid: UUID, attempt_id: UUID) -> HttpRes
     with transaction.atomic():
         audit.note("attempt-read", by=request.user, now=timezone.now(), enrolment=enrolment, attempt=str(attempt_id))
         given = attempts.answers_of(tried)
-    asked = answers.laid_out(tried, attempts.asked(tried), given)
-    found = results.of_attempt(tried, given)
-    shown = {
-        "attempt": tried,
-        "edition": editions.get(tried.edition_id),
-        "score": found.score,
-        "corrected": found.corrected,
-        "marks": [(one, found.own.marks[one.id]) for one in asked if not one.again],
-        "reviews": [(one, found.reviews.marks[one.id]) for one in asked if one.again],
-    }
-    return render(request, "learners/facilitate/attempt.html", framed(request, enrolment, **shown))
+    return render(
+        request, "learners/facilitate/attempt.html", framed(request, enrolment, **attempt_shown(tried, given))
+    )
 
 
 @require_safe
@@ -83,3 +75,17 @@ def framed(request: SignedIn, enrolment: Enrolment, **shown: Any) -> dict[str, A
     cohort = enrolment.cohort
     frame = {"cohort": cohort, "bar_title": cohort.name, "bar_note": cohort.meets}
     return {"enrolment": enrolment, "owner": request.user.uid, **frame, **shown}
+
+
+def attempt_shown(tried: Attempt, given: dict) -> dict[str, Any]:
+    """What the page of a check-in tells: each question with its answer and mark."""
+    asked = answers.laid_out(tried, attempts.asked(tried), given)
+    found = results.of_attempt(tried, given)
+    return {
+        "attempt": tried,
+        "edition": editions.get(tried.edition_id),
+        "score": found.score,
+        "corrected": found.corrected,
+        "marks": [(one, found.own.marks[one.id]) for one in asked if not one.again],
+        "reviews": [(one, found.reviews.marks[one.id]) for one in asked if one.again],
+    }

@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from learners import access
-from learners.families import shown
+from learners.families import items, shown
 from learners.models import Audience
 from learners.views.gates import SignedIn, signed_in
 
@@ -16,7 +16,11 @@ from learners.views.gates import SignedIn, signed_in
 @require_GET
 @signed_in
 def shared(request: SignedIn, share_uid: UUID) -> HttpResponse:
-    """Asked afresh and noted each time. What ended, what is another's and what never was look the same."""
+    """Asked afresh and noted each time. What ended, what is another's and what never was look the same. Whoever shows
+    it is led to the own preview.
+    """
+    if own := items.link_of(request.user, share_uid):
+        return redirect("person_preview_item", link_uid=own.uid, share_uid=share_uid)
     access.check_can_learn(request.user, Audience.FAMILY)
     try:
         found = shown.read_item(share_uid, by=request.user, now=timezone.now())

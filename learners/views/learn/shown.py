@@ -34,6 +34,21 @@ def person_preview(request: SignedIn, link_uid: UUID) -> HttpResponse:
     return render(request, "learners/learn/people/preview.html", context)
 
 
+@require_safe
+@signed_in
+def person_preview_item(request: SignedIn, link_uid: UUID, share_uid: UUID) -> HttpResponse:
+    """One thing, as it is when the other person opens it."""
+    now = timezone.now()
+    link = access.check_can_open_link(request.user, link_uid)
+    consent = consents.of_link(link, now=now)
+    try:
+        seen = shown.preview_item(consent, share_uid, now=now) if consent else None
+    except shown.NotStanding:
+        return redirect("person_preview", link_uid=link_uid)
+    context = {"shown": seen, "name": names.of(link), "link": link, "opened": True}
+    return render(request, "learners/learn/people/preview.html", {**context, "has_come": link.taken_up_at is not None})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def person_items(request: SignedIn, link_uid: UUID) -> HttpResponse:

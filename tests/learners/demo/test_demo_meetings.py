@@ -4,6 +4,7 @@ import pytest
 
 from learners.groups import attendance
 from learners.models import Attendance, Audience, GroupSession
+from learners.safekeeping import stated
 from tests.learners.demo.test_seed_demo import NOON, ON, seed
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,8 @@ def test_groups_have_met_for_three_weeks_and_today_is_left_to_whoever_tries(clin
     assert rows.count() > 80
     assert {row.status for row in rows} == set(Attendance.Status.values)
     for row in rows:
+        stated.open_on({row.enrolment.person_id: [row]})
+        assert bool(row.reason) == (row.status != "present")
         assert row.enrolment.audience == Audience.PARTICIPANT
         assert row.enrolment.starts_on <= row.session.held_on
         attendance.check(attendance.said(row), row.session.held_on)

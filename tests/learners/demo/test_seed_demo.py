@@ -99,7 +99,7 @@ def test_staff_hold_the_roles_of_the_table(clinic):
     assert roles.followed_cohorts(people["fran"]).count() == 3
     assert roles.followed_cohorts(people["pat"]).count() == 4, "with the course of those who came by the open code"
     assert roles.can_author(people["alex"])
-    assert not roles.standing(people["alex"]).exists()
+    assert not roles.follows_groups(people["alex"])
     assert people["sam"].is_superuser
     assert [name for name, one in people.items() if one.is_superuser] == ["sam"]
 

@@ -70,7 +70,7 @@ def race_of(consent_pk: int) -> dict[str, int]:
     link, family_member = consent.link, consent.link.family_member
 
     def read() -> None:
-        shown.read(consent, by=family_member, now=timezone.now())
+        shown.glance(consent, by=family_member, now=timezone.now())
 
     def stop() -> None:
         consents.revoke(link, by=link.participant.person, now=timezone.now())

@@ -163,16 +163,17 @@ def test_the_list_does_not_say_why_somebody_is_not_connected(ana, link, signed, 
     assert not re.search(r"declin|closed|Fay", page)
 
 
-def test_a_sheet_is_shown_and_stopped_one_by_one(ana, link, signed, written, module, now):
+def test_a_sheet_is_shown_and_stopped_one_by_one(ana, link, signed, written, module, cast):
     page = reverse("person_items", args=[link.uid])
     assert "You have not signed" in text(ana.get(page))
-    consent = signed()
+    signed()
     assert module.worksheet_title in text(ana.get(page))
     ana.post(page, {"sheet": module.key})
-    assert SECRET in str(shown.to(consent, now=now))
     (share,) = items.running(link)
+    fay, there = browser(cast.fay), reverse("family_shared", args=[share.uid])
+    assert SECRET in text(fay.get(there))
     ana.post(page, {"stop": share.uid})
-    assert SECRET not in str(shown.to(consent, now=now))
+    assert fay.get(there).status_code == 404
 
 
 @pytest.mark.parametrize("sent", [{}, {"sheet": "x"}, {"sheet": ""}, {"plan": "", "stop": "y"}])
@@ -201,10 +202,14 @@ def test_a_title_that_may_tell_something_is_warned_of(ana, cast, link, signed, w
 
 def test_the_preview_is_what_the_family_page_carries(ana, link, signed, written, module, cast, now):
     signed()
-    items.share(link, module_key=module.key, now=now)
-    preview = fragment(ana.get(reverse("person_preview", args=[link.uid])))
-    assert SECRET in preview
-    assert fragment(browser(cast.fay).get(reverse("family_plan"))) == preview
+    share = items.share(link, module_key=module.key, now=now)
+    fay = browser(cast.fay)
+    at_home = fragment(ana.get(reverse("person_preview", args=[link.uid])))
+    assert fragment(fay.get(reverse("family_plan"))) == at_home
+    opened = fragment(ana.get(reverse("family_shared", args=[share.uid]), follow=True))
+    assert fragment(fay.get(reverse("family_shared", args=[share.uid]))) == opened
+    assert SECRET in opened
+    assert SECRET not in at_home
 
 
 def fragment(response) -> str:
@@ -216,7 +221,7 @@ def fragment(response) -> str:
 def test_the_account_names_who_saw_what_and_when(ana, link, signed, cast, now):
     page = reverse("my_disclosures")
     assert "Nothing was shown to anybody" in text(ana.get(page))
-    shown.read(signed(), by=cast.fay, now=now)
+    shown.glance(signed(), by=cast.fay, now=now)
     said = text(ana.get(page))
     assert "Which week of the program, and its theme" in said
     assert "42 CFR part 2 prohibits unauthorized use or disclosure of these records." in said

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from learners.groups import attendance
 from learners.groups.attendance import Said
-from learners.models import Attendance, AuditEvent, CohortMove, GroupSession
+from learners.models import Attendance, AuditEvent, GroupSession
 from learners.people import enrolments
 from learners.planning import pauses
 from tests.factories import people
@@ -67,7 +67,7 @@ def test_who_joined_later_is_not_in_the_list_of_an_earlier_session(cast, page):
 
 def test_who_moved_is_expected_where_the_person_was_on_that_day(cast):
     moved = datetime(2026, 12, 2, 18, tzinfo=UTC)
-    CohortMove.objects.create(
+    people.moved(
         enrolment=cast.ben_learns, left=cast.evening, joined=cast.morning, reason="Work", by=cast.mia, at=moved
     )
     cast.ben_learns.cohort = cast.morning

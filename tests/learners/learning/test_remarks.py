@@ -122,7 +122,7 @@ def test_each_attempt_that_gains_is_marked_again(cast, module, questions, wronge
 def test_a_correction_is_an_act_with_a_reason_that_stays(cast, module, wronged, now):
     made = correct(cast, module, wronged, now)
     row = AuditEvent.objects.get(action="key-corrected")
-    assert (row.by, row.reason) == (cast.mia, "Both are")
+    assert (row.by, made.by, made.reason) == (cast.mia, cast.mia, "Both are")
     assert row.detail == {
         "program": cast.morning.program.pk,
         "edition": module.edition_id,

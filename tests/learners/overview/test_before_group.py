@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from courses import editions
-from learners.models import AuditEvent, CohortMove, GroupSession, Mode, ProgressReview
+from learners.models import AuditEvent, GroupSession, Mode, ProgressReview
 from learners.overview import before_group, huddle
 from learners.planning import pauses
-from tests.factories.people import make_cast
+from tests.factories.people import make_cast, moved
 from tests.learners import clinic
 from tests.learners.clinic import DAY
 from tests.learners.pages.test_queries import crowd, queries
@@ -135,7 +135,7 @@ def test_it_is_about_participants_of_this_group_only(cast, monday):
 
 def test_who_moved_here_since_the_last_meeting_is_new(cast, monday):
     kept = {"left": cast.evening, "joined": cast.morning, "reason": "Work", "by": cast.mia}
-    CohortMove.objects.create(enrolment=cast.ana_learns, at=monday - 2 * DAY, **kept)
+    moved(enrolment=cast.ana_learns, at=monday - 2 * DAY, **kept)
     assert sheet(cast, monday).lines[0].said[0].words == "Came from another group."
     assert sheet(cast, monday + 2 * DAY).lines[0].said[0].kind != "new"
 

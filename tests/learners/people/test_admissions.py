@@ -12,6 +12,7 @@ from learners.models import AuditEvent, CohortMove, Enrolment, Invitation, Learn
 from learners.people import accounts, admissions
 from learners.people.admissions import Newcomer
 from learners.planning import assigned
+from learners.safekeeping import stated
 from tests.factories import courses as curriculum
 from tests.factories import people
 
@@ -138,6 +139,7 @@ def test_a_move_keeps_the_episode_and_all_that_was_learned(cast, now, module):
     assert (moved.cohort, moved.episode, moved.starts_on) == (cast.evening, 1, cast.ana_learns.starts_on)
     assert list(LearningEvent.objects.values()) == before
     trace = CohortMove.objects.get()
+    stated.open_on({cast.ana.pk: [trace]})
     assert (trace.left, trace.joined, trace.reason, trace.by) == (cast.morning, cast.evening, "New shift", cast.gil)
     assert AuditEvent.objects.filter(action="moved", enrolment=moved).exists()
 

@@ -7,6 +7,7 @@ from learners.learning import progress
 from learners.models import AuditEvent, PathwayChange
 from learners.people import pathways
 from learners.planning import assigned
+from learners.safekeeping import stated
 
 pytestmark = pytest.mark.django_db
 
@@ -51,12 +52,10 @@ def test_before_and_after_are_kept_with_the_reason(cast, now):
     change(cast, now)
     kept = PathwayChange.objects.get()
     assert (kept.pathway_before, kept.conditions_before) == ("co-occurring", [])
-    assert (kept.pathway, kept.conditions, kept.reason, kept.by) == (
-        "substance-use",
-        ["alcohol"],
-        "New findings",
-        cast.gil,
-    )
+    stated.open_on({cast.ana.pk: [kept]})
+    assert (kept.pathway, kept.conditions, kept.by) == ("substance-use", ["alcohol"], cast.gil)
+    assert kept.reason == "New findings"
+    assert "New" not in kept.sealed_reason
     assert AuditEvent.objects.filter(action="pathway-changed", detail={"change": kept.pk}).count() == 1
 
 

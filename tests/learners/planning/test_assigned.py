@@ -56,6 +56,6 @@ def test_a_group_shares_what_it_has_in_common():
 
 def test_a_plan_that_staff_changed_is_made_for_itself():
     today, module = START + timedelta(days=2), key("p30")
-    changed = person(added=(Added(module, today, "why"),))
+    changed = person(added=(Added(module, today),))
     assert [row.assignment.reason for row in assigned.rows_of(PROGRAM, changed, {}, today)].count("added-by-staff") == 1
     assert "added-by-staff" not in {row.assignment.reason for row in assigned.rows_of(PROGRAM, person(), {}, today)}

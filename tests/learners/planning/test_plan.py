@@ -33,8 +33,8 @@ def plain_people(draw):
 def people(draw):
     """Anybody, with pauses and changes."""
     base = draw(plain_people()) if draw(st.booleans()) else family()
-    added = draw(st.lists(st.builds(Added, codes.map(key), days, st.just("why")), max_size=3))
-    skipped = dict.fromkeys(draw(st.sets(codes.map(key), max_size=3)), "why")
+    added = draw(st.lists(st.builds(Added, codes.map(key), days), max_size=3))
+    skipped = frozenset(draw(st.sets(codes.map(key), max_size=3)))
     changes = {"moved": draw(keyed), "opened": draw(keyed), "open_through_week": draw(st.integers(0, 12))}
     return replace(base, pauses=draw(pauses), added=tuple(added), skipped=skipped, **changes)
 

@@ -73,19 +73,19 @@ def test_resuming_ends_the_open_pause_only():
 def test_adding_skipping_and_moving_differ_in_that_module():
     mine = a_plan()
     elective = key("p30")
-    added = assigned.replanned(mine, plan_changes.with_added(mine.person, elective, START, "Asked for it"))
+    added = assigned.replanned(mine, plan_changes.with_added(mine.person, elective, START))
     assert [(one.before, one.after.standing) for one in plan_changes.differences(mine, added)] == [(None, "open")]
-    skipped = assigned.replanned(mine, plan_changes.with_skipped(mine.person, key("p06"), "Known"))
+    skipped = assigned.replanned(mine, plan_changes.with_skipped(mine.person, key("p06")))
     assert [one.after.standing for one in plan_changes.differences(mine, skipped)] == ["skipped"]
     moved = assigned.replanned(mine, plan_changes.with_moved(mine.person, key("p06"), START))
     assert [one.after.assignment.opens_on for one in plan_changes.differences(mine, moved)] == [START]
 
 
 def test_one_change_stands_for_a_module_at_a_time():
-    given = plan_changes.with_skipped(person(), key("p06"), "Known")
+    given = plan_changes.with_skipped(person(), key("p06"))
     given = plan_changes.with_moved(given, key("p06"), START)
-    assert (dict(given.skipped), dict(given.moved)) == ({}, {key("p06"): START})
-    given = plan_changes.with_added(given, key("p06"), START, "Why")
+    assert (given.skipped, dict(given.moved)) == (frozenset(), {key("p06"): START})
+    given = plan_changes.with_added(given, key("p06"), START)
     assert (dict(given.moved), len(given.added)) == ({}, 1)
     assert plan_changes.without_change(given, key("p06")) == person()
 

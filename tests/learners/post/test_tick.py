@@ -64,8 +64,11 @@ def test_it_knows_every_job_of_the_site():
         "mails sent",
         "old mails forgotten",
         "questions closed that were left open",
+        "old codes and calendar addresses deleted",
         "pages published or taken away",
         "sessions cleared",
+        "places forgotten where nobody is signed in any more",
+        "counts of tries forgotten",
     ]
 
 

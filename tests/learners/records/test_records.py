@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from learners.learning import progress
-from learners.models import CohortMove, GroupSession
+from learners.models import GroupSession
 from learners.people import enrolments
 from learners.records import record_words, records
 from learners.records.record_lines import NOT_NOTED
@@ -105,9 +105,7 @@ def test_moving_to_another_group_loses_no_session(cast):
     enrolment, moved_at = cast.ana_learns, datetime(2026, 9, 20, 15, tzinfo=UTC)
     enrolment.cohort = cast.evening
     enrolment.save()
-    CohortMove.objects.create(
-        enrolment=enrolment, left=cast.morning, joined=cast.evening, reason="x", by=cast.mia, at=moved_at
-    )
+    people.moved(enrolment=enrolment, left=cast.morning, joined=cast.evening, reason="x", by=cast.mia, at=moved_at)
     session(cast.evening, date(2026, 9, 21), by=cast.hana)
     days = [(line.met.session.cohort, line.met.day) for line in records.of_person(enrolment, **RANGE, now=NOW).lines]
     assert days == [(cast.morning, MONDAY), (cast.evening, date(2026, 9, 21))]

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from learners.models import AuditEvent, StaffNote
-from learners.safekeeping import encryption, notes
+from learners.safekeeping import encryption, notes, person_keys
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,8 @@ def test_a_note_moved_to_another_row_does_not_open(cast, now):
     other = StaffNote(enrolment=cast.ben_learns, sealed=note.sealed, by=cast.gil, at=now)
     with pytest.raises(encryption.CannotOpen):
         notes.text_of(other)
+    with pytest.raises(encryption.CannotOpen):
+        notes.text_of(other, person_keys.opened(cast.ana.pk))
 
 
 def test_the_database_refuses_to_change_or_delete_a_note(cast, now):

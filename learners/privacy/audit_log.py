@@ -1,0 +1,159 @@
+"""The audit log as the privacy officer reads it: narrowed, by the page, or as a table. In words, with ids.
+
+Reasons that staff wrote are not shown: they may tell of a person's treatment.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from cms import site
+from learners.models import AuditEvent, Cohort, EmergencyAccess, User
+from learners.privacy import audit_words
+
+LINES_A_PAGE = 50
+ROWS_AT_ONCE = 2000
+EMERGENCIES_AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the log is narrowed by. Days are those of the site's time zone, both included."""
+
+    first: date | None = None
+    last: date | None = None
+    what: str = ""
+    by: User | None = None
+    about: User | None = None
+    group: Cohort | None = None
+    emergencies: bool = False
+
+    @property
+    def query(self) -> str:
+        """For an address: days, codes and ids only."""
+        parts = {
+            "first": self.first.isoformat() if self.first else "",
+            "last": self.last.isoformat() if self.last else "",
+            "what": self.what,
+            "by": str(self.by.uid) if self.by else "",
+            "about": str(self.about.uid) if self.about else "",
+            "group": str(self.group.uid) if self.group else "",
+            "emergencies": "1" if self.emergencies else "",
+        }
+        return urlencode({name: value for name, value in parts.items() if value})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`number` is the place in the chain, None before the chain began."""
+
+    event: AuditEvent
+    number: int | None
+    said: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`older` is the id of the last event here where there are older ones."""
+
+    lines: list[Line]
+    older: int | None
+
+
+# --- questions ------------------------------------------------------------------------------------------------------
+
+
+def page(asked: Asked, *, before: int | None = None) -> Page:
+    """The newest first; with `before` those older than that event. Two queries, whatever the size of the log."""
+    found = list(_older(narrowed(asked), before).select_related("by", "about", "cohort", "link")[: LINES_A_PAGE + 1])
+    shown = found[:LINES_A_PAGE]
+    return Page([_line(one) for one in shown], shown[-1].pk if len(found) > LINES_A_PAGE else None)
+
+
+def count(asked: Asked) -> int:
+    return narrowed(asked).count()
+
+
+def table(asked: Asked, may_go_on: Callable[[], bool]) -> Iterator[list[Any]]:
+    """Names of columns, then each event, the newest first. One query for each 2,000; none is held longer."""
+    yield _head()
+    zone = ZoneInfo(site.facts().time_zone)
+    before, more = None, True
+    while more:
+        if not may_go_on():
+            yield [_("This table is not whole: your right to read it ended while it was written.")]
+            return
+        some = _older(narrowed(asked), before).select_related("by", "about", "cohort", "link")
+        found = list(some[:ROWS_AT_ONCE])
+        yield from (_row(_line(one), zone) for one in found)
+        before, more = (found[-1].pk if found else None), len(found) == ROWS_AT_ONCE
+
+
+def narrowed(asked: Asked) -> QuerySet[AuditEvent]:
+    events = AuditEvent.objects.order_by("-at", "-pk")
+    zone = ZoneInfo(site.facts().time_zone)
+    if asked.first:
+        events = events.filter(at__gte=_midnight(asked.first, zone))
+    if asked.last:
+        events = events.filter(at__lt=_midnight(asked.last + timedelta(days=1), zone))
+    if asked.what:
+        events = events.filter(action__in=audit_words.codes_of(asked.what))
+    if asked.emergencies:
+        events = events.filter(_in_emergencies())
+    for column in ("by", "about"):
+        if person := getattr(asked, column):
+            events = events.filter(**{column: person})
+    return events.filter(cohort=asked.group) if asked.group else events
+
+
+def _in_emergencies() -> Q:
+    """What was said about emergencies, and what was read in the last hundred of them. One query."""
+    found = Q(action__in=audit_words.codes_of(audit_words.EMERGENCIES))
+    agreed = EmergencyAccess.objects.filter(agreed_at__isnull=False).select_related("enrolment").order_by("-agreed_at")
+    for one in agreed[:EMERGENCIES_AT_ONCE]:
+        within = Q(about=one.enrolment.person_id, at__gte=one.agreed_at, at__lte=one.until)
+        found |= within & Q(by=one.person_id, detail__emergency=str(one.uid))
+    return found
+
+
+def _older(events: QuerySet[AuditEvent], before: int | None) -> QuerySet[AuditEvent]:
+    """By time and then by id: both have an index to walk along."""
+    if before is None:
+        return events
+    at = AuditEvent.objects.filter(pk=before).values_list("at", flat=True).first()
+    if at is None:
+        return events
+    return events.filter(at__lte=at).filter(Q(at__lt=at) | Q(pk__lt=before))
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), tzinfo=zone)
+
+
+def _line(event: AuditEvent) -> Line:
+    link = getattr(event, "link", None)
+    number = link.number if link else None
+    return Line(event, number, audit_words.said(event.action), audit_words.detail(event.detail))
+
+
+def _head() -> list[str]:
+    people = [_("By"), _("By (id)"), _("About"), _("About (id)")]
+    return [_("Number"), _("Time"), _("What"), _("Code"), *people, _("Group"), _("Detail")]
+
+
+def _row(line: Line, zone: ZoneInfo) -> list[Any]:
+    event = line.event
+    group = event.cohort.name if event.cohort else ""
+    at = event.at.astimezone(zone).isoformat(timespec="seconds")
+    return [line.number, at, line.said, event.action, *_who(event.by), *_who(event.about), group, line.detail]
+
+
+def _who(person: User | None) -> tuple[str, str]:
+    return (person.listed_name, str(person.uid)) if person else ("", "")

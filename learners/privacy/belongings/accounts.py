@@ -1,0 +1,153 @@
+"""The account, the ways into it, and who may do what."""
+
+from django.utils.translation import gettext_lazy as _
+
+from learners.privacy.belongings.kinds import RECORD, ROW_NUMBER, At, Belonging, Fate, Side, by_staff, mine
+
+OPENS_SOMETHING = "a secret that opens something"
+SIGNING_IN = _("It only serves to sign in, and nobody signs in any more.")
+
+ACCOUNTS = (
+    Belonging(
+        "learners.User",
+        _("the account: names, address, sign-in name"),
+        Fate.EMPTIED,
+        _("Names and address are replaced by neutral ones. The row stays, because records hang on it."),
+        (mine(_("Your name, address and sign-in name"), "pk"),),
+        untold={**ROW_NUMBER, "password": OPENS_SOMETHING},
+    ),
+    Belonging(
+        "learners.User_groups",
+        _("groups of rights of an author"),
+        Fate.DELETED,
+        _("A right ends with the account."),
+        (Side("user", _("Groups of rights")),),
+        untold=ROW_NUMBER,
+    ),
+    Belonging(
+        "learners.User_user_permissions",
+        _("single rights of an account"),
+        Fate.DELETED,
+        _("A right ends with the account."),
+        (Side("user", _("Single rights")),),
+        untold=ROW_NUMBER,
+    ),
+    Belonging(
+        "learners.PersonKey",
+        _("the key under which a person's texts are sealed"),
+        Fate.EMPTIED,
+        _("Without it nobody can read what was sealed. That it was destroyed, and when, stays."),
+        (mine(_("Your key"), "person"),),
+        untold={"id": "names the key only", "wrapped": OPENS_SOMETHING, "wrapped_by": "names a key of the site"},
+    ),
+    Belonging(
+        "learners.RoleGrant",
+        _("roles of staff"),
+        Fate.KEPT,
+        RECORD,
+        (mine(_("Your roles"), "person"),),
+        untold=ROW_NUMBER,
+        emptied={"ended_at": At.NOW},
+        emptied_where={"ended_at": None},
+    ),
+    Belonging(
+        "learners.Invitation",
+        _("one-time codes for a first sign-in, as hashes"),
+        Fate.EMPTIED,
+        _("Open ones end at once. Ended ones are deleted when their time is over."),
+        (mine(_("Invitations"), "person"), by_staff()),
+        untold={**ROW_NUMBER, "code_hash": OPENS_SOMETHING},
+        emptied={"ended_at": At.NOW},
+        emptied_where={"used_at": None, "ended_at": None},
+    ),
+    Belonging(
+        "learners.CalendarFeed",
+        _("secret addresses for a calendar, as hashes"),
+        Fate.DELETED,
+        _("It says when a person's groups meet."),
+        (mine(_("Calendar addresses"), "person"),),
+        untold={**ROW_NUMBER, "token_hash": OPENS_SOMETHING},
+    ),
+    Belonging(
+        "learners.OutgoingMail",
+        _("mail that waits to be sent, sealed"),
+        Fate.EMPTIED,
+        _("What waits for the person's address is dropped. A mail that was sent is empty already."),
+    ),
+    Belonging(
+        "learners.SignIn",
+        _("where a person is signed in"),
+        Fate.DELETED,
+        SIGNING_IN,
+        (mine(_("Where you are signed in"), "person"),),
+        untold={**ROW_NUMBER, "session_key": OPENS_SOMETHING},
+    ),
+    Belonging(
+        "learners.SharedCount",
+        _("counts of tries to sign in, under a hash"),
+        Fate.NOBODYS,
+        _("Neither a name nor an address can be read from it; it is gone after a day."),
+    ),
+    Belonging(
+        "sessions.Session",
+        _("running sessions of browsers"),
+        Fate.DELETED,
+        SIGNING_IN,
+    ),
+    Belonging(
+        "mfa.Authenticator",
+        _("second steps and passkeys"),
+        Fate.DELETED,
+        SIGNING_IN,
+        (Side("user", _("Your second steps and passkeys"), ("type", "created_at", "last_used_at")),),
+        untold={**ROW_NUMBER, "data": OPENS_SOMETHING},
+    ),
+    Belonging(
+        "account.EmailAddress",
+        _("addresses of the sign-in package, which this site does not fill"),
+        Fate.DELETED,
+        SIGNING_IN,
+        (Side("user", _("Addresses for signing in")),),
+        untold=ROW_NUMBER,
+    ),
+    Belonging(
+        "account.EmailConfirmation",
+        _("confirmations of such addresses"),
+        Fate.DELETED,
+        SIGNING_IN,
+        (Side("email_address__user", _("Confirmations of addresses")),),
+        untold={**ROW_NUMBER, "key": OPENS_SOMETHING},
+    ),
+    Belonging(
+        "learners.PrivacyRequest",
+        _("what a person asked for about the own data, and the answer"),
+        Fate.KEY,
+        RECORD,
+        (mine(_("What you asked for"), "person"), by_staff("decided_by")),
+        sealed=("sealed_words", "sealed_answer", "sealed_delay"),
+        untold=ROW_NUMBER,
+    ),
+    Belonging(
+        "learners.AuditEvent",
+        _("who read or changed what, and when"),
+        Fate.KEPT,
+        RECORD,
+        (mine(_("Who looked at your record, or changed something"), "about"), by_staff()),
+        untold={**ROW_NUMBER, "digest": "a check sum", "detail": "ids and numbers for the operator", "about": "you"},
+    ),
+    Belonging(
+        "learners.StatedReason",
+        _("why staff did something, in typed words"),
+        Fate.KEY,
+        _("The words are sealed under the person's key."),
+        (mine(_("Why something was done, in the words of your team"), "owner"),),
+        untold={"event": "what it was about stands beside it"},
+        sealed=("sealed",),
+    ),
+    Belonging(
+        "learners.AuditLink",
+        _("the chain that shows that no audit event was changed"),
+        Fate.NOBODYS,
+        _("It holds check sums only."),
+    ),
+)

@@ -1,0 +1,171 @@
+"""What a person does and plans: the episode, the road through it, and what staff write about it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from learners.privacy.belongings.kinds import RECORD, ROW_NUMBER, Belonging, Fate, by_staff, mine
+
+REASON = _(
+    "The reason that staff typed goes with the key. The rest must be kept for six years at least (45 CFR 164.316)."
+)
+OWN_WORDS = _("They are the person's own words, so they go for good. That there was a sheet stays.")
+STAFF_WORDS = _("What staff wrote about the person is sealed under the person's key as well.")
+
+LEARNING = (
+    Belonging(
+        "learners.Enrolment",
+        _("a person's time in a group: track, pathway, days"),
+        Fate.KEPT,
+        RECORD,
+        (mine(_("Your time in the program"), "person"),),
+        untold={**ROW_NUMBER, "changed": "tells the plan where to look"},
+    ),
+    Belonging(
+        "learners.Pause",
+        _("pauses and more time, with the reason"),
+        Fate.KEPT,
+        REASON,
+        (mine(_("Pauses, and more time")), by_staff()),
+        untold=ROW_NUMBER,
+        sealed=("sealed_reason",),
+    ),
+    Belonging(
+        "learners.PlanChange",
+        _("what staff changed about a plan, with the reason"),
+        Fate.KEPT,
+        REASON,
+        (mine(_("What your team changed in your plan")), by_staff()),
+        untold=ROW_NUMBER,
+        sealed=("sealed_reason",),
+    ),
+    Belonging(
+        "learners.CohortMove",
+        _("moves from one group to another, with the reason"),
+        Fate.KEPT,
+        REASON,
+        (mine(_("Moves to another group")), by_staff()),
+        untold=ROW_NUMBER,
+        sealed=("sealed_reason",),
+    ),
+    Belonging(
+        "learners.PathwayChange",
+        _("changes of pathway and conditions, with the reason"),
+        Fate.KEPT,
+        REASON,
+        (mine(_("Changes of your pathway")), by_staff()),
+        untold=ROW_NUMBER,
+        sealed=("sealed_reason",),
+    ),
+    Belonging(
+        "learners.LearningEvent",
+        _("what happened in modules: opened, seen, handed in"),
+        Fate.KEPT,
+        RECORD,
+        (mine(_("What you did, step by step")), by_staff()),
+        untold=ROW_NUMBER,
+    ),
+    Belonging(
+        "learners.ModuleProgress",
+        _("where a person stands in each module"),
+        Fate.KEPT,
+        RECORD,
+        (mine(_("Where you stand in each module")),),
+        untold=ROW_NUMBER,
+    ),
+    Belonging(
+        "learners.Attempt",
+        _("tries of check-ins, with their marks"),
+        Fate.KEPT,
+        RECORD,
+        (mine(_("Your check-ins")),),
+    ),
+    Belonging(
+        "learners.Response",
+        _("answers to the questions of check-ins"),
+        Fate.KEPT,
+        RECORD,
+        (mine(_("Your answers"), "attempt__enrolment__person"),),
+        untold=ROW_NUMBER,
+    ),
+    Belonging(
+        "learners.LateAnswer",
+        _("answers that arrived after a check-in was handed in"),
+        Fate.KEPT,
+        RECORD,
+        (mine(_("Answers that arrived too late to count"), "attempt__enrolment__person"),),
+        untold=ROW_NUMBER,
+    ),
+    Belonging(
+        "learners.WorksheetEntry",
+        _("what a person wrote on worksheets"),
+        Fate.KEY,
+        OWN_WORDS,
+        (mine(_("Your worksheets")),),
+        sealed=("sealed",),
+    ),
+    Belonging(
+        "learners.EntrySideNote",
+        _("text kept beside a worksheet when two devices disagreed"),
+        Fate.KEY,
+        OWN_WORDS,
+        (mine(_("Kept beside a worksheet, from another device"), "entry__enrolment__person"),),
+        sealed=("sealed",),
+    ),
+    Belonging(
+        "learners.SharedSheet",
+        _("which worksheets a person shows to the team"),
+        Fate.KEPT,
+        RECORD,
+        (mine(_("Worksheets that you show, or showed, to your team")),),
+        untold=ROW_NUMBER,
+    ),
+    Belonging(
+        "learners.Attendance",
+        _("who was there, with the reason where there is one"),
+        Fate.KEPT,
+        REASON,
+        (mine(_("Group meetings")), by_staff()),
+        untold=ROW_NUMBER,
+        sealed=("sealed_reason",),
+    ),
+    Belonging(
+        "learners.MinutesCorrection",
+        _("online minutes that staff corrected, with the reason"),
+        Fate.KEPT,
+        REASON,
+        (mine(_("Online minutes that your team corrected")), by_staff()),
+        untold=ROW_NUMBER,
+        sealed=("sealed_reason",),
+    ),
+    Belonging(
+        "learners.StaffNote",
+        _("notes of staff about a person"),
+        Fate.KEY,
+        STAFF_WORDS,
+        (mine(_("Notes of your team about you")), by_staff()),
+        sealed=("sealed",),
+    ),
+    Belonging(
+        "learners.ProgressReview",
+        _("days on which progress is looked at together"),
+        Fate.KEPT,
+        RECORD,
+        (mine(_("Reviews of your progress")), by_staff()),
+        untold=ROW_NUMBER,
+    ),
+    Belonging(
+        "learners.Acknowledgement",
+        _("that staff have seen why a person may need a word"),
+        Fate.KEPT,
+        RECORD,
+        (mine(_("When your team saw that you may need a word")), by_staff()),
+        untold=ROW_NUMBER,
+    ),
+    Belonging(
+        "learners.Certificate",
+        _("certificates, with the name on them"),
+        Fate.KEY,
+        _("What stands on it is sealed. That one was issued, and its code, stays, so that a copy can be checked."),
+        (mine(_("Your certificates")), by_staff("issued_by")),
+        sealed=("sealed", "sealed_reason"),
+    ),
+)

@@ -1,0 +1,1 @@
+"""What everybody sees of the own account and data, whoever they are."""

@@ -1,0 +1,76 @@
+"""What lies on the privacy officer's desk in tests: a consent of Ana's for Fay, a request, an emergency."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.urls import reverse
+
+from learners.families import consents, wording
+from learners.families.wording import Choices
+from learners.models import Consent, EmergencyAccess, FamilyLink, PrivacyRequest, User
+from learners.privacy import decisions
+from learners.safekeeping import person_keys
+from tests.factories.people import Cast
+
+KIND = "family-consent"
+
+
+@dataclass
+class Papers:
+    consent: Consent
+    request: PrivacyRequest
+    emergency: EmergencyAccess
+    person: User
+
+
+def make_papers(cast: Cast, *, now: datetime) -> Papers:
+    return Papers(sign(cast.fay, now=now), ask(cast.ana, now=now), break_glass(cast, now=now), cast.ana)
+
+
+def sign(family_member: User, *, now: datetime, **choices: object) -> Consent:
+    """By the participant, for a family member who is there."""
+    link = FamilyLink.objects.select_related("participant__person", "participant__cohort__program").get(
+        family_member=family_member
+    )
+    page, who = wording.page(link, now=now), link.participant.person
+    chosen = Choices(**{"shows_week": True, **choices})
+    return consents.sign(link, chosen, signature=who.get_full_name(), seen=page.fingerprint, by=who, now=now)
+
+
+def ask(person: User, kind: str = "erase", words: str = "Please forget me.", *, now: datetime) -> PrivacyRequest:
+    row = PrivacyRequest(person=person, kind=kind, made_at=now, due_on=now.date() + timedelta(days=30))
+    row.sealed_words = person_keys.of(person.pk).seal(words, bound_to=decisions.binding(row, decisions.WORDS))
+    row.save()
+    return row
+
+
+def break_glass(cast: Cast, *, now: datetime, why: str = "Nobody else is here.") -> EmergencyAccess:
+    """Hana asked for Ana's record; Gil agreed."""
+    one = EmergencyAccess(person=cast.hana, enrolment=cast.ana_learns, asked_at=now)
+    one.agreed_by, one.agreed_at, one.until = cast.gil, now, now + timedelta(hours=1)
+    bound_to = f"learners.emergencyaccess.sealed_reason:{one.uid}"
+    one.sealed_reason = person_keys.of(cast.ana.pk).seal(why, bound_to=bound_to)
+    one.save()
+    return one
+
+
+def url_for(papers: Papers, name: str, relation: str) -> str:
+    """The address of a paper; a foreign one is the id of something else, which looks like an absent one."""
+    if name.startswith("privacy_text"):
+        number = {"number": 1} if name == "privacy_text" else {}
+        return reverse(name, kwargs={"kind": KIND if relation == "own" else "no-such-text", **number})
+    paper, parameter = _of(papers, name)
+    other = papers.consent.uid if paper != papers.consent else papers.request.uid
+    uid = {"own": paper.uid, "foreign": other}.get(relation, uuid4())
+    return reverse(name, kwargs={parameter: uid})
+
+
+def _of(papers: Papers, name: str) -> tuple[object, str]:
+    if "consent" in name:
+        return papers.consent, "consent_uid"
+    if "emergency" in name:
+        return papers.emergency, "uid"
+    if "accounting" in name:
+        return papers.person, "person_uid"
+    return papers.request, "request_uid"

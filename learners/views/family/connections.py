@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -24,7 +23,6 @@ def connections(request: SignedIn) -> HttpResponse:
     context = {
         "connections": leaving.connections(request.user),
         "owner": request.user.uid,
-        "close_path": _address_or_none("close_account"),
     }
     return render(request, "learners/family/connections.html", context)
 
@@ -37,10 +35,3 @@ def leave(request: SignedIn, link_uid: UUID) -> HttpResponse:
         raise Http404
     messages.success(request, _("You left. Nobody is told why, and the course stays yours."))
     return redirect("family_connections")
-
-
-def _address_or_none(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

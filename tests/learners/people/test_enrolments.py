@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def standings(enrolment, now):
-    enrolment = enrolments.current(enrolment.person)
+    enrolment = enrolments.current(enrolment.person, enrolment.audience)
     return {row.module.code: row.standing for row in assigned.for_enrolment(enrolment, now=now).rows}
 
 
@@ -63,7 +63,7 @@ def test_the_wheel_turns_every_seven_days(cast, days, week):
 def test_a_repeat_is_a_new_episode_and_history_stays(cast, module, now):
     progress.see_card(cast.ana_learns, module, module.cards[0].id, now=now)
     again = enrolments.repeat(cast.ana_learns, by=cast.mia, now=now)
-    assert (again.episode, enrolments.current(cast.ana)) == (2, again)
+    assert (again.episode, enrolments.current(cast.ana, "participant")) == (2, again)
     assert progress.rows_of(again) == {}
     assert progress.rows_of(cast.ana_learns)
 

@@ -62,7 +62,7 @@ def stored(cast):
 
 
 def standings(enrolment, now):
-    enrolment = enrolments.current(enrolment.person)
+    enrolment = enrolments.current(enrolment.person, enrolment.audience)
     return {
         row.module.key: (row.standing, row.assignment.opens_on)
         for row in assigned.for_enrolment(enrolment, now=now).rows
@@ -180,7 +180,7 @@ def test_afterwards_staff_are_where_they_came_from_or_at_the_person(cast, gil, f
 def test_a_new_episode_begins_and_the_old_one_is_still_there(cast, gil, module, now):
     progress.see_card(cast.ana_learns, module, module.cards[0].id, now=now)
     answer = gil.post(url(cast, "repeat"), {"reason": REASON, "step": "do"})
-    again = enrolments.current(cast.ana)
+    again = enrolments.current(cast.ana, "participant")
     assert (again.episode, answer.headers["Location"]) == (2, reverse("person", args=[again.uid]))
     assert gil.get(reverse("person", args=[cast.ana_learns.uid])).status_code == 200
     assert progress.rows_of(cast.ana_learns)

@@ -47,6 +47,6 @@ def unlink(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("learners", "0009_signed_and_logged")]
+    dependencies = [("learners", "0010_own_keys")]
 
     operations = [migrations.RunPython(link_those_of_before, unlink)]

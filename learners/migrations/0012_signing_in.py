@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learners', '0010_own_keys'),
+        ('learners', '0011_chain'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-WORDS = re.compile(r"\n+|[^\S\n]+|\S+")
+WORDS = re.compile(r"\S+\s*|\s+")  # with the space behind, so that a phrase stays together
 SAME, OUT, IN = "same", "out", "in"
 TITLE, HEADING, TEXT = "title", "heading", "text"
 

@@ -1,4 +1,7 @@
-"""Addresses under /privacy/: the privacy officer's desk. Ids only; no name of a person stands in one."""
+"""Addresses under /privacy/: the privacy officer's desk. Ids only; no name of a person stands in one.
+
+/privacy/ itself is a public page: privacy in plain words.
+"""
 
 from django.urls import path
 
@@ -21,7 +24,7 @@ CSV, XLSX = {"kind": downloads.CSV}, {"kind": downloads.XLSX}
 REQUEST, CONSENT, EMERGENCY = "requests/<uuid:request_uid>/", "consents/<uuid:consent_uid>/", "emergencies/<uuid:uid>/"
 
 urlpatterns = [
-    path("", home.home, name="privacy_home"),
+    path("desk/", home.home, name="privacy_home"),
     path("log/", audit_log.log, name="privacy_log"),
     path("log/csv/", audit_log.export, CSV, name="privacy_log_csv"),
     path("log/xlsx/", audit_log.export, XLSX, name="privacy_log_xlsx"),

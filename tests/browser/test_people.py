@@ -1,4 +1,4 @@
-"""A participant names somebody, signs, looks at what that person sees, and stops it: on a phone and on a wide screen."""
+"""A participant names somebody, signs, looks at what that person sees, and stops it: on a phone and a wide screen."""
 
 import re
 

@@ -19,7 +19,7 @@ from learners.safekeeping import sharing
 from tests.factories import courses as curriculum
 from tests.factories.people import Cast, make_cast
 from tests.learners.emergencies import Emergencies, make_emergencies
-from tests.learners.papers import Papers, make_papers
+from tests.learners.papers import Papers, just_signed_in, make_papers
 from tests.learners.rules import FAMILY, LEARNERS, NOBODY, PARTICIPANTS, PRINCIPALS
 
 
@@ -77,6 +77,7 @@ def _clients(cast: Cast) -> dict[str, Client]:
         clients[name] = Client(raise_request_exception=True)
         if name not in NOBODY:
             clients[name].force_login(getattr(cast, name))
+            just_signed_in(clients[name], getattr(cast, name))
     return clients
 
 

@@ -1,17 +1,21 @@
 """What lies on the privacy officer's desk in tests: a consent of Ana's for Fay, a request, an emergency."""
 
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.test import Client
 from django.urls import reverse
 
+from learners.entrance.recent import WHOSE
 from learners.families import consents, wording
 from learners.families.wording import Choices
-from learners.models import Consent, EmergencyAccess, FamilyLink, PrivacyRequest, User
-from learners.privacy import decisions
+from learners.models import Consent, EmergencyAccess, Enrolment, FamilyLink, PrivacyRequest, User
+from learners.privacy import requests
 from learners.safekeeping import person_keys
-from tests.factories.people import Cast
+from tests.factories.people import Cast, person
 
 KIND = "family-consent"
 
@@ -22,10 +26,12 @@ class Papers:
     request: PrivacyRequest
     emergency: EmergencyAccess
     person: User
+    gone: User
 
 
 def make_papers(cast: Cast, *, now: datetime) -> Papers:
-    return Papers(sign(cast.fay, now=now), ask(cast.ana, now=now), break_glass(cast, now=now), cast.ana)
+    papers = sign(cast.fay, now=now), ask(cast.ana, now=now), break_glass(cast, now=now)
+    return Papers(*papers, cast.ana, long_gone(cast, now=now))
 
 
 def sign(family_member: User, *, now: datetime, **choices: object) -> Consent:
@@ -39,10 +45,7 @@ def sign(family_member: User, *, now: datetime, **choices: object) -> Consent:
 
 
 def ask(person: User, kind: str = "erase", words: str = "Please forget me.", *, now: datetime) -> PrivacyRequest:
-    row = PrivacyRequest(person=person, kind=kind, made_at=now, due_on=now.date() + timedelta(days=30))
-    row.sealed_words = person_keys.of(person.pk).seal(words, bound_to=decisions.binding(row, decisions.WORDS))
-    row.save()
-    return row
+    return requests.make(person, kind, words, by=person, now=now)
 
 
 def break_glass(cast: Cast, *, now: datetime, why: str = "Nobody else is here.") -> EmergencyAccess:
@@ -53,6 +56,23 @@ def break_glass(cast: Cast, *, now: datetime, why: str = "Nobody else is here.")
     one.sealed_reason = person_keys.of(cast.ana.pk).seal(why, bound_to=bound_to)
     one.save()
     return one
+
+
+def long_gone(cast: Cast, *, now: datetime) -> User:
+    """Whose time to be kept is over."""
+    gone = person("gone")
+    ended_on = now.date() - timedelta(days=9 * 366)
+    stay = {"audience": "participant", "pathway": "mental-health", "starts_on": ended_on, "ended_on": ended_on}
+    Enrolment.objects.create(person=gone, cohort=cast.morning, **stay)
+    return gone
+
+
+def just_signed_in(client: Client, who: User) -> None:
+    """As within the last quarter of an hour."""
+    session = client.session
+    session[WHOSE] = str(who.pk)
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+    session.save()
 
 
 def url_for(papers: Papers, name: str, relation: str) -> str:
@@ -71,6 +91,8 @@ def _of(papers: Papers, name: str) -> tuple[object, str]:
         return papers.consent, "consent_uid"
     if "emergency" in name:
         return papers.emergency, "uid"
+    if "due" in name:
+        return papers.gone, "person_uid"
     if "accounting" in name:
         return papers.person, "person_uid"
     return papers.request, "request_uid"

@@ -22,11 +22,12 @@ from learners.models import Consent
 from learners.privacy import policies
 from learners.safekeeping.encryption import CannotOpen
 from learners.views.downloads import PDF, TEXT, as_pdf, file, filename
-from learners.views.gates import SignedIn, signed_in
+from learners.views.gates import SignedIn, recently_signed_in, signed_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@recently_signed_in
 def consent_sign(request: SignedIn, link_uid: UUID) -> HttpResponse:
     """One page, as on paper: the words with their blanks. What runs already is ticked, and is replaced."""
     now = timezone.now()

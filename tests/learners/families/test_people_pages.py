@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from courses.reading import grade, plain
 from learners.families import consents, items, links, shown, wording
@@ -13,6 +14,7 @@ from learners.privacy import policies, shipped
 from learners.safekeeping.encryption import CannotOpen
 from tests.learners.families.conftest import SECRET
 from tests.learners.pages.test_queries import queries
+from tests.learners.papers import just_signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +22,14 @@ pytestmark = pytest.mark.django_db
 def browser(person) -> Client:
     client = Client()
     client.force_login(person)
+    just_signed_in(client, person)
     return client
+
+
+@pytest.fixture
+def ana(cast) -> Client:
+    """Ana's browser, a moment after she signed in."""
+    return browser(cast.ana)
 
 
 def text(response) -> str:
@@ -113,6 +122,18 @@ def test_names_with_marks_of_their_own_stay_text(ana, cast, now):
     assert page.count("Tick what may be shown") == 1
     assert signing(ana, named).status_code == 302
     assert "{information} <b>## Ro, and nobody else." in wording.frozen(Consent.objects.get()).text
+
+
+def test_who_signed_in_long_ago_says_once_more_who_they_are_to_sign_and_not_to_stop(link, signed, cast):
+    consent = signed()
+    client = Client()
+    client.force_login(cast.ana)
+    asked = client.get(reverse("consent_sign", args=[link.uid]))
+    assert asked.status_code == 302
+    assert "reauthenticate" in asked["Location"]
+    assert signed().replaces == consent
+    assert client.post(reverse("consent_revoke", args=[link.uid]))["Location"] == reverse("my_people")
+    assert consents.of_link(link, now=timezone.now()) is None
 
 
 def test_a_person_is_named_with_a_code_that_is_shown_once(ana, cast):

@@ -221,7 +221,7 @@ def test_those_of_before_are_granted_what_they_had(program_page):
     RoleGrant.objects.all().delete()
     assert len(drifts()) == 2
     for _ in range(2):
-        import_module("learners.migrations.0011b_grants_of_before").grant_what_they_have(apps, None)
+        import_module("learners.migrations.0014_grants_of_before").grant_what_they_have(apps, None)
     assert drifts() == []
     assert sorted(RoleGrant.objects.values_list("person__sign_in_name", "role")) == [
         ("alex", "author"),

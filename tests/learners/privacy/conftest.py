@@ -1,15 +1,12 @@
 """Petra's browser at the privacy desk, and what lies on it."""
 
 import re
-import time
 
 import pytest
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.test import Client
 
-from learners.entrance.recent import WHOSE
 from learners.models import User
-from tests.learners.papers import Papers, make_papers
+from tests.learners.papers import Papers, just_signed_in, make_papers
 
 
 def browser(person: User, *, recently: bool = True) -> Client:
@@ -17,10 +14,7 @@ def browser(person: User, *, recently: bool = True) -> Client:
     client = Client()
     client.force_login(person)
     if recently:
-        session = client.session
-        session[WHOSE] = str(person.pk)
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
-        session.save()
+        just_signed_in(client, person)
     return client
 
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("learners", "0011b_grants_of_before")]
+    dependencies = [("learners", "0014_grants_of_before")]
 
     operations = [
         migrations.AddField("user", "email_unproven", models.BooleanField(default=False, editable=False)),

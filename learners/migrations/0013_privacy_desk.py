@@ -43,7 +43,7 @@ def cohort():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("learners", "0011_chain"), ("learners", "0012_signing_in")]
+    dependencies = [("learners", "0012_signing_in")]
 
     operations = [
         migrations.CreateModel(

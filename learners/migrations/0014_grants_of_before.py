@@ -19,6 +19,6 @@ def grant_what_they_have(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("learners", "0015_privacy_desk")]
+    dependencies = [("learners", "0013_privacy_desk")]
 
     operations = [migrations.RunPython(grant_what_they_have, migrations.RunPython.noop)]

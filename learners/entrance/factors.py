@@ -1,6 +1,5 @@
-"""What a person can give as a second step: an app's codes, passkeys, recovery codes. Secrets are sealed for the person.
-
-A sealed secret carries whose it is; one that was moved to another account is refused.
+"""What a person can give as a second step: an app's codes, passkeys, recovery codes. Secrets are sealed under the
+person's own key, so one that was moved to another account is refused, and an erasure takes them along.
 """
 
 from collections.abc import Iterable
@@ -19,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from cms import qr
 from learners.entrance import devices
 from learners.models import User
-from learners.safekeeping import audit, encryption
+from learners.safekeeping import audit, encryption, person_keys
 
 Kind = Authenticator.Type
 STEPS = (Kind.TOTP, Kind.WEBAUTHN)  # what counts as a second step; recovery codes only stand in for one
@@ -64,15 +63,12 @@ def _who_is_here() -> User:
 
 
 def seal(person: User, text: str) -> str:
-    return f"{person.uid}/{encryption.seal(text, bound_to=_binding(person))}"
+    return person_keys.of(person.pk).seal(text, bound_to=_binding(person))
 
 
 def unseal(person: User, sealed: str) -> str:
     """Raises encryption.CannotOpen where it was sealed for somebody else."""
-    whose, _slash, rest = sealed.partition("/")
-    if whose != str(person.uid):
-        raise encryption.CannotOpen("This secret is of another account.")
-    return encryption.unseal(rest, bound_to=_binding(person))
+    return person_keys.opened(person.pk).unseal(sealed, bound_to=_binding(person))
 
 
 def _binding(person: User) -> str:

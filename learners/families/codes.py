@@ -75,14 +75,14 @@ def make(program: Program, *, by: User, now: datetime) -> FamilyCode:
 @transaction.atomic
 def end(program: Program, *, by: User, now: datetime) -> bool:
     """Nobody comes in with it any more; who is in stays in. Says whether there was one."""
-    Program.objects.select_for_update().get(pk=program.pk)
+    Program.objects.select_for_update(no_key=True).get(pk=program.pk)
     return _end(program, by, now)
 
 
 @transaction.atomic
 def cohort_of(program: Program, *, by: User | None, now: datetime) -> Cohort:
     """Where its family members learn, each on their own clock: made when it is first needed, without meeting days."""
-    program = Program.objects.select_for_update().get(pk=program.pk)
+    program = Program.objects.select_for_update(no_key=True).get(pk=program.pk)
     found = program.cohorts.filter(for_families=True, is_open=True).order_by("pk").first()
     if found:
         return found

@@ -92,7 +92,7 @@ def _cohort(way: WayIn, person: User, now: datetime) -> Cohort:
         return codes.cohort_of(way.link.participant.cohort.program, by=person, now=now)
     if way.cohort is None:
         raise OpensNothing
-    Program.objects.select_for_update().get(pk=way.cohort.program_id)
+    Program.objects.select_for_update(no_key=True).get(pk=way.cohort.program_id)
     if codes.usable(way.code) is None:
         raise OpensNothing
     return way.cohort

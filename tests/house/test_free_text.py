@@ -26,6 +26,7 @@ SEALED = {  # column -> whose key, or "field key" for what belongs to nobody in 
     "PrivacyRequest.sealed_words": "the person who asks",
     "PrivacyRequest.sealed_answer": "the person who asks",
     "EmergencyAccess.sealed_reason": "the participant",
+    "PrivacyRequest.sealed_delay": "the person who asks",
     "PersonKey.wrapped": "field key",
     "OutgoingMail.sealed": "field key",
 }
@@ -93,6 +94,11 @@ CLEAR = {
     "KeyCorrection.right": "an answer to a question, about nobody",
     "KeyCorrection.reason": "about a question of the curriculum, not about a person",
     "RoleGrant.role": CODE,
+    "CheckResult.words": "words of ours about rows and numbers of the chain",
+    "SharedCount.name": HASH,
+    "SharedCount.value": "numbers",
+    "SignIn.session_key": "of a session that runs; gone with it",
+    "SignIn.device": CODE,
     "AuditEvent.action": CODE,
     "AuditEvent.detail": "ids, dates and numbers",
     "AuditEvent.reason": "a word of ours: audit.note refuses anything else",
@@ -104,6 +110,7 @@ CLEAR = {
 }
 UNDER_THE_FIELD_KEY = {  # who calls encryption.seal: a new caller that stores it is a Place in field_keys.PLACES
     "learners/people/admission_files.py": "travels in a form, is not stored",
+    "learners/views/entrance/second_steps.py": "travels in a form, is not stored",
     "learners/post/outbox.py": "OutgoingMail.sealed",
     "learners/safekeeping/field_keys.py": "seals anew what is there",
     "learners/safekeeping/person_keys.py": "PersonKey.wrapped",

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from learners.entrance import factors
-from learners.models import AuditEvent
+from learners.models import AuditEvent, PersonKey
 from learners.safekeeping import encryption
 from tests.learners.entrance.keys import App, give_code, give_password, is_signed_in
 
@@ -43,7 +43,8 @@ def test_no_secret_lies_in_clear_while_it_is_set_up_or_later(cast):
     app = App(cast.gil)
     assert app.secret not in everything_stored()
     assert Authenticator.objects.filter(data__seed__isnull=False).count() == 1
-    assert all("/1." in str(list(row.data.values())) for row in Authenticator.objects.all()), "sealed, with its owner"
+    own = f"2.{PersonKey.objects.get(person=cast.gil).pk.hex}."
+    assert all(own in str(list(row.data.values())) for row in Authenticator.objects.all()), "under the own key"
 
 
 def test_a_secret_that_was_moved_to_another_account_opens_nothing(cast):
@@ -52,7 +53,8 @@ def test_a_secret_that_was_moved_to_another_account_opens_nothing(cast):
     Authenticator.objects.filter(user=cast.gil, type="totp").update(data=mine.factor.data)
     with pytest.raises(encryption.CannotOpen):
         factors.unseal(cast.gil, mine.factor.data["secret"])
-    forged = f"{cast.gil.uid}/" + mine.factor.data["secret"].partition("/")[2]
+    theirs = PersonKey.objects.get(person=cast.gil).pk.hex
+    forged = f"2.{theirs}." + mine.factor.data["secret"].rpartition(".")[2]
     with pytest.raises(encryption.CannotOpen):
         factors.unseal(cast.gil, forged)
     client = Client()

@@ -29,7 +29,9 @@ def leave(person: User, link_uid: UUID, *, now: datetime) -> bool:
     """End it, if it still stands: the other person reads "not connected", and not why. False where it is nobody's of
     this person, or was left before.
     """
-    mine = FamilyLink.objects.select_for_update(no_key=True).filter(uid=link_uid, family_member=person, left_at__isnull=True)
+    mine = FamilyLink.objects.select_for_update(no_key=True).filter(
+        uid=link_uid, family_member=person, left_at__isnull=True
+    )
     link = mine.first()
     if link is None:
         return False

@@ -81,9 +81,21 @@ def test_from_the_name_to_the_last_tap(open_browser, cast, p02, written, size):
     expect(page.get_by_role("main")).to_contain_text("Connected.")
     look(page)
 
+    show_and_look(page, p02.worksheet_title)
+    stop(page)
+    assert consents.standing(now=timezone.now()) == []
+    road.link(page, "What was shown, to whom and when").click()
+    look(page)
+    watch = page.context.watch
+    watch.complaints = [one for one in watch.complaints if "422" not in one]  # the form that was sent half filled in
+    watch.check()
+
+
+def show_and_look(page: Page, title: str) -> None:
+    """A worksheet is shown, and seen as Rosa sees it."""
     page.get_by_role("link", name="Choose single things").click()
     look(page)
-    page.get_by_role("button", name=re.compile(f"Show it to Rosa.*{p02.worksheet_title}")).click()
+    page.get_by_role("button", name=re.compile(f"Show it to Rosa.*{title}")).click()
     to_the_list(page)
     road.link(page, "What Rosa sees").click()
     expect(page.get_by_role("main")).to_contain_text("What Ana shows you")
@@ -92,19 +104,16 @@ def test_from_the_name_to_the_last_tap(open_browser, cast, p02, written, size):
     road.link(page, "A worksheet").click()
     expect(page.get_by_role("main")).to_contain_text(WORDS)
     look(page)
-
     to_the_list(page)
+
+
+def stop(page: Page) -> None:
+    """Two taps."""
     page.get_by_text("Stop sharing with Rosa").click()
     look(page)
     page.get_by_role("button", name="Yes, stop").click()
     expect(page.get_by_role("main")).to_contain_text("Stopped. Rosa sees nothing of yours here now.")
     look(page)
-    assert consents.standing(now=timezone.now()) == []
-    road.link(page, "What was shown, to whom and when").click()
-    look(page)
-    watch = page.context.watch
-    watch.complaints = [one for one in watch.complaints if "422" not in one]  # the form that was sent half filled in
-    watch.check()
 
 
 def test_it_is_signed_and_stopped_without_a_script(open_browser, cast):

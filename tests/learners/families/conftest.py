@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from learners.families import consents, wording
 from learners.families.wording import Choices
 from learners.learning import progress, worksheets
 from learners.models import Consent, FamilyLink
+from tests.learners.families.pages import browser
 
 ALL = Choices(shows_week=True, shows_taking_part=True, shows_items=True)
 SECRET = "A walk with Marta at dawn"
@@ -36,3 +38,9 @@ def written(cast, module, fields, now):
     progress.see_card(cast.ana_learns, module, module.cards[0].id, now=now)
     field = next(one for one in fields if one["kind"] == "short_text")
     return worksheets.save(cast.ana_learns, module, {field["id"]: SECRET}, version=0, now=now)
+
+
+@pytest.fixture
+def ana(cast) -> Client:
+    """Ana's browser, a moment after she signed in."""
+    return browser(cast.ana)

@@ -6,57 +6,69 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from threading import Barrier, Thread
 
+from django.db import OperationalError, connections
+
 READERS, HEAD_START, AFTER = 3, 0.5, 0.5  # seconds
+
+
+@dataclass
+class Race:
+    """What the threads tell each other. A reading is when it began, and whether it carried data."""
+
+    start: Barrier = field(default_factory=lambda: Barrier(READERS + 1))
+    readings: list[tuple[float, bool]] = field(default_factory=list)
+    stopped_at: list[float] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+    is_over: bool = False
+
+    def read_again_and_again(self, read: Callable[[], object], refusal: type[Exception]) -> None:
+        self.start.wait()
+        while not self.is_over:
+            began = time.monotonic()
+            try:
+                read()
+                self.readings.append((began, True))
+            except refusal:
+                self.readings.append((began, False))
+            except OperationalError:  # a database in memory does not wait for its lock, as one in a file does
+                time.sleep(0.005)
+            except Exception as error:
+                self.troubles.append(repr(error))
+                break
+        connections.close_all()
+
+    def stop_once(self, stop: Callable[[], object]) -> None:
+        self.start.wait()
+        time.sleep(HEAD_START)
+        while not self.stopped_at:
+            try:
+                stop()
+                self.stopped_at.append(time.monotonic())
+            except OperationalError:
+                time.sleep(0.002)
+        time.sleep(AFTER)
+        self.is_over = True
+        connections.close_all()
 
 
 def race(read: Callable[[], object], stop: Callable[[], object], *, refusal: type[Exception]) -> dict[str, int]:
     """How many readings carried data, how many were refused, and how many carried data though they began after the stop
     was committed.
     """
-    from django.db import OperationalError, connections
-
-    start, readings, stopped_at, troubles = Barrier(READERS + 1), [], [], []
-    over = [False]
-
-    def again_and_again() -> None:
-        start.wait()
-        while not over[0]:
-            began = time.monotonic()
-            try:
-                read()
-                readings.append((began, True))
-            except refusal:
-                readings.append((began, False))
-            except OperationalError:  # a database in memory does not wait for its lock, as one in a file does
-                time.sleep(0.005)
-            except Exception as error:
-                troubles.append(repr(error))
-                break
-        connections.close_all()
-
-    def stops() -> None:
-        start.wait()
-        time.sleep(HEAD_START)
-        while not stopped_at:
-            try:
-                stop()
-                stopped_at.append(time.monotonic())
-            except OperationalError:
-                time.sleep(0.002)
-        time.sleep(AFTER)
-        over[0] = True
-        connections.close_all()
-
-    threads = [*(Thread(target=again_and_again) for _ in range(READERS)), Thread(target=stops)]
+    run = Race()
+    threads = [Thread(target=run.read_again_and_again, args=(read, refusal)) for _ in range(READERS)]
+    threads.append(Thread(target=run.stop_once, args=(stop,)))
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    late = [began for began, carried in readings if carried and began > stopped_at[0]]
-    carried = sum(carried for _, carried in readings)
-    return {"carried": carried, "refused": len(readings) - carried, "late": len(late), "troubles": len(troubles)}
+    late = [began for began, carried in run.readings if carried and began > run.stopped_at[0]]
+    carried = sum(carried for _, carried in run.readings)
+    refused = len(run.readings) - carried
+    return {"carried": carried, "refused": refused, "late": len(late), "troubles": len(run.troubles)}
 
 
 def race_of(consent_pk: int) -> dict[str, int]:

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from courses import vocabulary
-from learners.families import consents, disclosures, items, links, shown
+from learners.families import consents, items, links, shown
 from learners.families.taking_part import week_and_theme, weeks_done
 from learners.families.wording import Choices
 from learners.learning import progress, worksheets
@@ -214,34 +214,6 @@ def write_something(enrolment, module, now) -> WorksheetEntry:
     field = next(one for one in fields if one["kind"] in ("short_text", "long_text", "list"))
     value = ["words"] if field["kind"] == "list" else "words"
     return worksheets.save(enrolment, module, {field["id"]: value}, version=0, now=now)
-
-
-# --- the account ----------------------------------------------------------------------------------------------------
-
-
-def test_the_account_groups_by_day_and_person_and_looks_three_years_back(link, signed, written, module, cast, now):
-    consent = signed()
-    share = items.share(link, module_key=module.key, now=now)
-    for ago in (timedelta(days=4 * 365), timedelta(days=2), timedelta(days=2), timedelta(0)):
-        disclosures.note(consent, [disclosures.Kind("week")], to=cast.fay, now=now - ago)
-    shown.read_item(share.uid, by=cast.fay, now=now)
-    found = disclosures.accounting(cast.ana, now=now)
-    today = cast.morning.today(now)
-    assert [(one.day, one.name) for one in found] == [(today, "parent"), (today - timedelta(days=2), "parent")]
-    assert [line.times for line in found[1].lines] == [2]
-    assert module.worksheet_title in {line.title for line in found[0].lines}
-    assert disclosures.accounting(cast.ben, now=now) == []
-
-
-def test_the_account_takes_as_many_queries_with_one_reading_as_with_many(
-    link, signed, cast, now, django_assert_max_num_queries
-):
-    consent = signed()
-    for _ in range(2):
-        for _ in range(12):
-            shown.glance(consent, by=cast.fay, now=now)
-        with django_assert_max_num_queries(3):
-            assert disclosures.accounting(cast.ana, now=now)
 
 
 def test_it_takes_as_many_queries_with_one_sheet_as_with_many_scopes(

@@ -142,14 +142,6 @@ def end_of(link: FamilyLink, how: str, *, by: User | None, now: datetime) -> boo
     return True
 
 
-@transaction.atomic
-def end_all_of(person: User, how: str, *, by: User | None, now: datetime) -> int:
-    """All that run of a participant, and all that run for a family member: the account is closed or erased."""
-    mine = Q(participant__person=person) | Q(family_member=person)
-    links = FamilyLink.objects.filter(mine, consents__isnull=False).distinct()
-    return sum(end_of(link, how, by=by, now=now) for link in links)
-
-
 def expire_due(now: datetime) -> int:
     """Write down the end of those whose last day is over, so that history is complete. They stood no longer anyway."""
     tomorrow_somewhere = now.date() + timedelta(days=1)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -155,6 +156,16 @@ def end(link: FamilyLink, *, by: User, now: datetime) -> bool:
         return False
     _close(link, ConsentEnd.How.LINK_ENDED, by, now)
     return True
+
+
+@transaction.atomic
+def end_all_of(person: User, how: str, *, by: User | None, now: datetime) -> int:
+    """All that run, on whichever side the person stands: the account is closed or erased."""
+    mine = Q(participant__person=person) | Q(family_member=person)
+    running = list(FamilyLink.objects.filter(mine, ended_at__isnull=True))
+    for link in running:
+        _close(consents.locked(link), how, by, now)
+    return len(running)
 
 
 def _give_code(link: FamilyLink, mail_to: str, now: datetime) -> str:

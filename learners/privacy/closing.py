@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from learners.families import links
 from learners.models import ConsentEnd, RoleGrant, User
 from learners.privacy import parting
 from learners.safekeeping import audit
@@ -48,7 +49,7 @@ def close(person: User, *, by: User, now: datetime) -> None:
     person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     check_can_close(person)
     parting.end_shared_sheets(person, now=now)
-    parting.end_links(person, how=ConsentEnd.How.LINK_ENDED, by=person, now=now)
+    links.end_all_of(person, ConsentEnd.How.LINK_ENDED, by=person, now=now)
     audit.note("account-closed-by-oneself", by=person, now=now, about=person)
     person.is_active = False
     person.save(update_fields=["is_active"])

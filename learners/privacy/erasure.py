@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
+from learners.families import links
 from learners.models import ConsentEnd, Enrolment, PersonKey, PrivacyRequest, RoleGrant, User
 from learners.people import enrolments, roles
 from learners.post import outbox
@@ -95,7 +96,7 @@ def erase_by_hand(person: User, *, by: User | None, now: datetime, again: bool =
         audit.note("person-erased", by=by, now=now, about=person, again=int(again))
         outbox.drop_waiting(person.email, now=now)
         parting.end_ways_in(person, by=by, now=now)
-        parting.end_links(person, how=ConsentEnd.How.ERASED, by=by, now=now)
+        links.end_all_of(person, ConsentEnd.How.ERASED, by=by, now=now)
         _end_episodes(person, by, now)
         _destroy_key(person, now)
         for belonging in belongings.standing():

@@ -6,10 +6,9 @@ Nothing is deleted here, and nobody is told why.
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
-from django.db.models import Q
 
 from learners.entrance import devices, invitations
-from learners.models import CalendarFeed, Consent, ConsentEnd, FamilyLink, FamilyShare, User
+from learners.models import CalendarFeed, User
 from learners.safekeeping import sharing
 
 AUTH_KEY = "_auth_user_id"
@@ -28,21 +27,6 @@ def end_sessions(person: User) -> int:
     rows = Session.objects.iterator(chunk_size=500)
     keys = [row.session_key for row in rows if row.get_decoded().get(AUTH_KEY) == str(person.pk)]
     return Session.objects.filter(session_key__in=keys).delete()[0]
-
-
-def end_links(person: User, *, how: str, by: User | None, now: datetime) -> int:
-    """Connections with family members, on whichever side the person stands, and all that was shown over them."""
-    mine = Q(participant__person=person) | Q(family_member=person)
-    links = list(FamilyLink.objects.select_for_update(no_key=True, of=("self",)).filter(mine, ended_at=None))
-    end_consents(links, how=how, by=by, now=now)
-    FamilyShare.objects.filter(link__in=links, ended_at=None).update(ended_at=now)
-    ids = [link.pk for link in links]
-    return FamilyLink.objects.filter(pk__in=ids).update(ended_at=now, ended_by=by, code_hash=None)
-
-
-def end_consents(links: list[FamilyLink], *, how: str, by: User | None, now: datetime) -> None:
-    standing = Consent.objects.filter(link__in=links, end=None)
-    ConsentEnd.objects.bulk_create(ConsentEnd(consent=one, how=how, at=now, by=by) for one in standing)
 
 
 def end_shared_sheets(person: User, *, now: datetime) -> None:

@@ -3,6 +3,7 @@ officer (decisions.py). The words of both are sealed under the person's key.
 """
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -26,6 +27,16 @@ ASKED = {
     Kind.CORRECT: gettext_lazy("Say what is wrong and how it should be."),
 }
 
+
+class Told(NamedTuple):
+    """A request with what its person wrote, what the answer was, and why it took longer; empty where nothing was."""
+
+    request: PrivacyRequest
+    words: str = ""
+    answer: str = ""
+    delay: str = ""
+
+
 # --- questions ------------------------------------------------------------------------------------------------------
 
 
@@ -34,24 +45,45 @@ def of(person: User) -> list[PrivacyRequest]:
     return list(PrivacyRequest.objects.filter(person=person).order_by("-made_at", "-pk"))
 
 
+def told(person: User) -> list[Told]:
+    """All of them with what was written, the newest first. Two queries."""
+    found = of(person)
+    columns = ("sealed_words", "sealed_answer", "sealed_delay")
+    if not any(getattr(one, column) for one in found for column in columns):
+        return [Told(one) for one in found]
+    try:
+        key = person_keys.opened(person.pk)
+    except CannotOpen:
+        return [Told(one) for one in found]
+    return [Told(one, *(_opened(one, column, key) for column in columns)) for one in found]
+
+
 def words_of(request: PrivacyRequest) -> str:
     """What the person wrote. Empty where nothing was, or where it cannot be opened any more."""
-    return _opened(request, "sealed_words")
+    return _opened_by_itself(request, "sealed_words")
 
 
 def answer_of(request: PrivacyRequest) -> str:
-    return _opened(request, "sealed_answer")
+    return _opened_by_itself(request, "sealed_answer")
 
 
 def binding(request: PrivacyRequest, column: str) -> str:
     return f"{request._meta.label_lower}.{column}:{request.uid}"
 
 
-def _opened(request: PrivacyRequest, column: str) -> str:
+def _opened_by_itself(request: PrivacyRequest, column: str) -> str:
+    if not getattr(request, column):
+        return ""
+    try:
+        return _opened(request, column, person_keys.opened(request.person_id))
+    except CannotOpen:
+        return ""
+
+
+def _opened(request: PrivacyRequest, column: str, key: person_keys.PersonCipher) -> str:
     sealed = getattr(request, column)
     try:
-        key = person_keys.opened(request.person_id) if sealed else None
-        return key.unseal(sealed, bound_to=binding(request, column)) if key else ""
+        return key.unseal(sealed, bound_to=binding(request, column)) if sealed else ""
     except CannotOpen:
         return ""
 

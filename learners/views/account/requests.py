@@ -25,8 +25,7 @@ def requests(request: SignedIn) -> HttpResponse:
     )
     if form.is_bound and form.is_valid() and _make(request, form):
         return redirect("my_requests")
-    mine = [(one, asked.words_of(one), asked.answer_of(one)) for one in asked.of(request.user)]
-    shown = {"form": form, "asked": mine, "kept": erasure.kept(request.user)}
+    shown = {"form": form, "asked": asked.told(request.user), "kept": erasure.kept(request.user)}
     return ways.shown(request, "requests.html", shown, status=422 if form.errors else 200)
 
 

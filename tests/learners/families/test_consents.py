@@ -1,5 +1,6 @@
 """A consent is signed and ended, never edited; whether it stands is asked in one place."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -182,12 +183,22 @@ def test_staff_look_at_it_and_do_not_sign(signed, cast, now):
     assert Consent.objects.count() == 1
 
 
+@contextmanager
+def atomic_and_back():
+    """What happens within is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 def test_all_consents_of_an_account_end_at_once_on_either_side(signed, cast, now):
-    signed()
-    assert consents.end_all_of(cast.fay, ConsentEnd.How.ERASED, by=None, now=now) == 1
-    signed()
-    assert consents.end_all_of(cast.ana, ConsentEnd.How.ERASED, by=None, now=now) == 1
-    assert consents.standing(now=now) == []
+    for person in (cast.fay, cast.ana):
+        with atomic_and_back():
+            consent = signed()
+            assert links.end_all_of(person, ConsentEnd.How.ERASED, by=None, now=now) == 1
+            assert consents.standing(now=now) == []
+            assert Consent.objects.get(pk=consent.pk).end.how == "erased"
+            assert links.end_all_of(person, ConsentEnd.How.ERASED, by=None, now=now) == 0
 
 
 def test_the_database_refuses_to_change_what_was_signed(signed):

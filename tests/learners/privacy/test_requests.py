@@ -136,3 +136,19 @@ def test_lists_take_as_many_queries_for_any_number_of_rows(petra, now, people):
         ask(User.objects.create(sign_in_name=f"many{number}", password="!"), "export", now=now)
     assert queries(petra, "get", reverse("privacy_requests")) == 7
     assert queries(petra, "get", reverse("privacy_home")) == 13
+
+
+def test_the_person_reads_why_it_takes_longer(cast, now):
+    asked = ask(cast.ana, "correct", now=now)
+    decisions.delay(asked, reason="We wait for the paper archive.", by=cast.petra, now=now)
+    page = text(browser(cast.ana).get(reverse("my_requests")))
+    assert "Why it takes longer: We wait for the paper archive." in " ".join(page.split())
+
+
+def test_the_page_of_the_own_requests_takes_as_many_queries_with_one_as_with_many(cast, now):
+    client = browser(cast.ana)
+    decisions.refuse(ask(cast.ana, "correct", now=now), answer="It is right as it is.", by=cast.petra, now=now)
+    one = queries(client, "get", reverse("my_requests"))
+    for _ in range(5):
+        decisions.refuse(ask(cast.ana, "correct", now=now), answer="It is right as it is.", by=cast.petra, now=now)
+    assert queries(client, "get", reverse("my_requests")) == one

@@ -1,28 +1,58 @@
-"""Petra's browser at the privacy desk, and what lies on it."""
+"""Petra's browser at the privacy desk, and what lies on it; Ana and Ben, about each of whom everything is stored that
+can be.
+"""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from learners.learning import attempts
-from learners.models import User
+from learners.models import RoleGrant, User
 from learners.safekeeping import notes, sharing
+from tests.factories.people import Cast, make_cast, person
 from tests.learners.papers import Papers, just_signed_in, make_papers
+from tests.learners.privacy import scene
 
 
-def browser(person: User, *, recently: bool = True) -> Client:
+def browser(who: User, *, recently: bool = True) -> Client:
     """Signed in with both steps; `recently`: just now."""
     client = Client()
-    client.force_login(person)
+    client.force_login(who)
     if recently:
-        just_signed_in(client, person)
+        just_signed_in(client, who)
     return client
 
 
 def text(answer) -> str:
     """What a page says, without its tags."""
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+@pytest.fixture
+def cast(program, now) -> Cast:
+    """They came two months ago."""
+    return make_cast(program.program_key, starts_on=(now - timedelta(days=60)).date())
+
+
+@pytest.fixture
+def full(cast, module, fields, now) -> Cast:
+    for learns, by, other in (
+        (cast.ana_learns, cast.gil, cast.fay),
+        (cast.ben_learns, cast.hana, cast.finn),
+    ):
+        scene.fill(cast, learns, module, fields, by=by, other=other, now=now)
+    for one in (cast.ana, cast.ben):
+        one.refresh_from_db()
+    return cast
+
+
+@pytest.fixture
+def officer(cast, now) -> User:
+    olivia = person("olivia")
+    RoleGrant.objects.create(person=olivia, role=RoleGrant.Role.PRIVACY_OFFICER, granted_at=now)
+    return olivia
 
 
 @pytest.fixture

@@ -14,6 +14,11 @@ def standing(person: User) -> QuerySet[RoleGrant]:
     return RoleGrant.objects.filter(person=person, ended_at__isnull=True)
 
 
+def with_people(person: User) -> QuerySet[RoleGrant]:
+    """Standing grants of facilitators and program managers. The other roles see no learner by themselves."""
+    return standing(person).filter(role__in=(Role.FACILITATOR, Role.PROGRAM_MANAGER))
+
+
 def is_staff(person: object) -> bool:
     """Facilitators, managers, authors and operators. One query for most people, two for authors."""
     if not isinstance(person, User) or not person.is_active:

@@ -1,25 +1,49 @@
-"""Who may come in where, and how: the principals, and the rule of each of our routes."""
+"""Who may come in where, and how: the rule of each of our routes that are somebody's. tests/learners/open_rules.py has
+those of everybody and of Wagtail.
+"""
 
 from dataclasses import dataclass
 
+from tests.learners.principals import (
+    ADMIN,
+    FACILITATORS,
+    FAMILY,
+    LEADERS,
+    LEARNERS,
+    LINKED,
+    MANAGERS,
+    NOBODY,
+    OPERATORS,
+    PARTICIPANTS,
+    PRINCIPALS,
+    PRIVACY_OFFICERS,
+    SIGNED_IN,
+    WITHOUT_FACTOR,
+)
+
+__all__ = [
+    "ADMIN",
+    "FACILITATORS",
+    "FAMILY",
+    "LEADERS",
+    "LEARNERS",
+    "LINKED",
+    "MANAGERS",
+    "NOBODY",
+    "OPERATORS",
+    "PARTICIPANTS",
+    "PRINCIPALS",
+    "PRIVACY_OFFICERS",
+    "SIGNED_IN",
+    "WITHOUT_FACTOR",
+]
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 SIGN_IN = {302}
-PARTICIPANTS = ("ana", "ben", "cara")
-FAMILY = ("fay", "finn")
-FACILITATORS = ("gil", "hana", "mia")
-LEADERS = ("gil", "hana")
-MANAGERS = ("mia",)
-NOBODY = ("anonymous", "dan")  # no session: never signed in, or the account was closed
-OTHERS = ("ivo", "amir", "olga")
-PRINCIPALS = (*NOBODY, *PARTICIPANTS, *FAMILY, *FACILITATORS, *OTHERS)
-LEARNERS = (*PARTICIPANTS, *FAMILY)
 
 
 @dataclass(frozen=True)
 class Rule:
-    """`who` may come in, by which `methods`; `object` names what the address points at: an own module, attempt, guide,
-    cohort, person (a participant's episode), tried (a check-in that such a person handed in), sheet (one that Ana or
-    Ben shared), led (a cohort that is facilitated, not managed), program.
+    """`who` may come in, by which `methods`; `object` names what the address points at: see tests/learners/objects.py.
 
     A `who` of LEADERS keeps managers out with 404 where the address names a cohort or a person.
     """
@@ -31,7 +55,7 @@ class Rule:
 
 RULES = {
     "plan": Rule(LEARNERS, "GET HEAD"),
-    "keep": Rule(PRINCIPALS[2:], "GET POST"),
+    "keep": Rule(SIGNED_IN, "GET POST"),
     "history": Rule(LEARNERS, "GET HEAD"),
     "program": Rule(LEARNERS, "GET HEAD"),
     "search": Rule(LEARNERS, "GET HEAD POST"),
@@ -53,7 +77,7 @@ RULES = {
     "check_in_hand_in": Rule(LEARNERS, "POST", "attempt"),
     "check_in_result": Rule(LEARNERS, "GET HEAD", "attempt"),
     "check_in_question": Rule(LEARNERS, "GET HEAD POST", "attempt"),
-    "start": Rule(PRINCIPALS[2:], "GET HEAD"),
+    "start": Rule(SIGNED_IN, "GET HEAD"),
     # facilitate/cohorts.py
     "cohorts": Rule(FACILITATORS, "GET HEAD"),
     "cohort": Rule(FACILITATORS, "GET HEAD", "cohort"),
@@ -122,14 +146,14 @@ RULES = {
     "admit": Rule(FACILITATORS, "GET HEAD POST", "cohort"),
     "admit_many": Rule(FACILITATORS, "GET HEAD POST", "cohort"),
     "slips": Rule(FACILITATORS, "POST", "cohort"),
-    "admission": Rule(FACILITATORS, "GET HEAD", "person"),
-    "invite": Rule(FACILITATORS, "POST", "person"),
-    "slip": Rule(FACILITATORS, "POST", "person"),
-    "move_person": Rule(FACILITATORS, "GET HEAD POST", "person"),
-    "discharge": Rule(FACILITATORS, "GET HEAD POST", "person"),
-    "readmit": Rule(FACILITATORS, "GET HEAD POST", "person"),
-    "account_close": Rule(FACILITATORS, "POST", "person"),
-    "account_reopen": Rule(FACILITATORS, "POST", "person"),
+    "admission": Rule(FACILITATORS, "GET HEAD", "episode"),
+    "invite": Rule(FACILITATORS, "POST", "episode"),
+    "slip": Rule(FACILITATORS, "POST", "episode"),
+    "move_person": Rule(FACILITATORS, "GET HEAD POST", "episode"),
+    "discharge": Rule(FACILITATORS, "GET HEAD POST", "episode"),
+    "readmit": Rule(FACILITATORS, "GET HEAD POST", "episode"),
+    "account_close": Rule(FACILITATORS, "POST", "episode"),
+    "account_reopen": Rule(FACILITATORS, "POST", "episode"),
     "programs": Rule(MANAGERS, "GET HEAD"),
     "program_settings": Rule(MANAGERS, "GET HEAD", "program"),
     "cohort_new": Rule(MANAGERS, "GET HEAD POST", "program"),
@@ -142,24 +166,4 @@ RULES = {
     # learn.py: what participants do for a group
     "in_group": Rule(LEARNERS, "GET HEAD POST"),
     "calendar": Rule(LEARNERS, "GET HEAD POST"),
-}
-OWN_COHORTS = {"gil": ("morning",), "hana": ("evening",), "mia": ("morning", "evening")}
-# Routes of Wagtail, allauth and the public site: (start of the route, who may come in beyond sign-in).
-ADMIN = ("amir", "olga")
-OTHER_ROUTES = {
-    "admin/": "admin",
-    "accounts/": "account",
-    "_util/": "public",
-    "documents/": "public",
-    "styleguide/": "staff",
-    "leave/": "public",
-    "calendar/": "public",  # by a secret token
-    "program/": "public",
-    "welcome/": "public",
-    "healthz/": "public",
-    "robots.txt": "public",
-    "getting-help-now/": "public",
-    "certificates/": "public",
-    "^": "public",
-    "": "public",
 }

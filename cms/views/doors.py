@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from cms import site
 
 OPERATOR_PLACES = ("/admin/users/", "/admin/groups/", "/admin/bulk/learners/", "/admin/bulk/auth/")
+NEVER_DELETED = ("/admin/users/delete/", "/admin/bulk/learners/user/delete/")
 
 
 def to_sign_in(request: HttpRequest, **ignored: str) -> HttpResponse:
@@ -62,6 +63,10 @@ def _check_admin(request: HttpRequest, path: str) -> None:
         raise PermissionDenied(_("This place is for people who write pages. If you should be one, ask your program."))
     if path.startswith(OPERATOR_PLACES) and not user.is_superuser:
         raise PermissionDenied(_("Accounts are looked after by the operator of this site."))
+    if path.startswith(NEVER_DELETED):
+        raise PermissionDenied(
+            _("An account is never deleted, so that records stay whole. Untick “may sign in” instead.")
+        )
 
 
 @csrf_exempt

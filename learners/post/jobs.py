@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.contrib.sessions.models import Session
 
 from courses import publishing
+from learners.entrance import mail_reasons
 from learners.groups import live
 from learners.post import outbox
 
@@ -33,7 +34,7 @@ def clear_sessions(now: datetime) -> int:
 
 
 JOBS: tuple[Job, ...] = (
-    Job("mails sent", outbox.send_waiting),
+    Job("mails sent", lambda now: outbox.send_waiting(now, mail_reasons.still)),
     Job("old mails forgotten", outbox.forget_old),
     Job("questions closed that were left open", lambda now: live.close_forgotten(now=now)),
     Job("pages published or taken away", publish_due),

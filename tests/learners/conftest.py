@@ -1,8 +1,5 @@
 """A small published program and the cast in it."""
 
-import logging
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -12,8 +9,6 @@ from courses.map import ModuleOutline, Outline
 from learners.groups import live, sessions
 from learners.models import GroupSession, LiveQuestion
 from tests.factories.people import Cast, make_cast
-from tests.learners import world as worlds
-from tests.learners.world import World
 
 
 @pytest.fixture
@@ -29,17 +24,6 @@ def program(program_page) -> Outline:
 @pytest.fixture
 def cast(program) -> Cast:
     return make_cast(program.program_key)
-
-
-@pytest.fixture
-def world(db) -> Iterator[World]:
-    """Everybody signed in, each learner with an attempt under way. Its rows are a state of tests/database.py."""
-    world = worlds.remembered()
-    worlds.sign_everybody_in(world)
-    log = logging.getLogger("django.request")
-    log.disabled = True  # thousands of lines about what was refused
-    yield world
-    log.disabled = False
 
 
 @pytest.fixture

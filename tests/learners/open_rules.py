@@ -112,4 +112,4 @@ def expected(route: str, principal: str) -> set[int]:
         return {302, 403, 404, 405}
     if principal in NOBODY:
         return {302, 405}
-    return {403, 302, 405} if principal in ADMIN else {403}
+    return {302, 403, 404, 405} if principal in ADMIN else {403}

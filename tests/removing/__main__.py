@@ -2,7 +2,7 @@
 
     python3 -m tests.removing                 all of them; some minutes
     python3 -m tests.removing --list          what would be taken away
-    python3 -m tests.removing --only TEXT     those whose name (file:line function: what) holds the text
+    python3 -m tests.removing --only PATTERN  those whose name (file:line function: what) holds the pattern
     python3 -m tests.removing --sample N      every so-manieth, N in all
     python3 -m tests.removing ... tests/x.py  ask these tests only
 
@@ -12,6 +12,7 @@ check is one of two and survivors.md says which the other is. Broken: the change
 """
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     from tests.removing import jury, mutants
 
-    wanted = [one for one in mutants.all_of_them() if options.only in one.name]
+    wanted = [one for one in mutants.all_of_them() if re.search(options.only, one.name)]
     if options.sample:
         wanted = wanted[:: max(1, len(wanted) // options.sample)][: options.sample]
     if options.list:

@@ -17,7 +17,7 @@ JURY = (
     "tests/learners/test_matrix.py",
     "tests/learners/test_rights_lost.py",
     "tests/learners/test_rights_asked.py",
-    "tests/learners/test_matrix_others.py",
+    "tests/learners/test_matrix_others.py::test_accounts_groups_and_settings_are_the_operators",
     "tests/learners/safekeeping/test_sharing.py",
     "tests/learners/families",
     "tests/cms/test_doors.py",

@@ -8,12 +8,10 @@ from django.urls import Resolver404, resolve
 
 from tests.learners import open_rules
 from tests.learners.matrix import asked, routes
-from tests.learners.principals import ADMIN, OPERATORS, PRINCIPALS, SIGNED_IN
-from tests.learners.rules import METHODS
+from tests.learners.principals import ADMIN, OPERATORS, SIGNED_IN
 
 pytestmark = pytest.mark.django_db
 PARTS = 12
-THIN = False  # tests/removing asks each address once
 BREAKS = ("admin/failwhale/",)  # Wagtail's own trial of the error page
 
 
@@ -29,7 +27,7 @@ def test_each_address_that_is_tried_leads_to_its_route(world):
             found = resolve(open_rules.url_of(route)).route
         except Resolver404:
             found = "nothing"
-        if found != route:
+        if found.replace("^", "") != route.replace("^", ""):
             astray[route] = (open_rules.url_of(route), found)
     assert {route: found for route, found in astray.items() if not route.startswith(SHADOWED)} == {}
 
@@ -44,14 +42,12 @@ def test_who_comes_in_elsewhere(world, part):
     mine = others()[part::PARTS]
     for route in mine:
         url = open_rules.url_of(route)
-        for principal in PRINCIPALS:
-            for method in ("GET",) if THIN else METHODS:
-                done += 1
-                got = asked(world.clients[principal], method, url)
-                wrong += _found_wrong(route, principal, method, got)
-                assert not THIN or wrong == []
+        for principal, method in open_rules.cells():
+            done += 1
+            got = asked(world.clients[principal], method, url)
+            wrong += _found_wrong(route, principal, method, got)
     assert wrong == []
-    assert done == len(mine) * len(PRINCIPALS) * len(METHODS) or THIN
+    assert done == len(mine) * len(open_rules.cells())
 
 
 PLACES = (

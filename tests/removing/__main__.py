@@ -1,14 +1,7 @@
-"""Takes one check of rights away at a time and asks the tests.
-
-    python3 -m tests.removing                 all of them; some minutes
-    python3 -m tests.removing --list          what would be taken away
-    python3 -m tests.removing --only PATTERN  those whose name (file:line function: what) holds the pattern
-    python3 -m tests.removing --sample N      every so-manieth, N in all
-    python3 -m tests.removing ... tests/x.py  ask these tests only
+"""Takes one check of rights away at a time and asks the tests: `python3 -m tests.removing --help`.
 
 Nothing on the disk is touched: a forked child changes the code in its own memory, runs the tests that call the changed
-function, the quickest first, and ends. Killed: a test failed. Survived: none did, so either a test is missing, or the
-check is one of two and survivors.md says which the other is. Broken: the change could not be made.
+function, the quickest first, and ends.
 """
 
 import argparse
@@ -16,6 +9,11 @@ import re
 import sys
 from pathlib import Path
 
+HELP = """
+Killed: a test failed. Survived: none did, so either a test is missing, or the check is one of two and survivors.md says
+which the other is. Broken: the change could not be made. Fails where less than 95 % are killed, where something
+survives that survivors.md does not explain, and where something is broken. All of them take some minutes.
+"""
 KNOWN = Path(__file__).parent / "survivors.md"
 GOOD = 95  # percent
 
@@ -59,13 +57,11 @@ def without_line(name: str) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python3 -m tests.removing", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--list", action="store_true")
-    parser.add_argument("--only", default="")
-    parser.add_argument("--sample", type=int, default=0)
-    parser.add_argument("tests", nargs="*")
+    parser = argparse.ArgumentParser(prog="python3 -m tests.removing", description=__doc__, epilog=HELP)
+    parser.add_argument("--list", action="store_true", help="say what would be taken away")
+    parser.add_argument("--only", default="", help="a pattern for the name: file:line function: what")
+    parser.add_argument("--sample", type=int, default=0, help="this many of them, evenly spread")
+    parser.add_argument("tests", nargs="*", help="ask these tests only, as pytest takes them")
     return parser
 
 

@@ -85,9 +85,9 @@ def judge(wanted: list[Mutant], chosen: list[str]) -> Jury:
 
 def _thin() -> None:
     """The matrix stops at the first wrong cell, and asks each address once by each way in."""
-    from tests.learners import test_matrix, test_matrix_others
+    from tests.learners import test_matrix
 
-    test_matrix.THIN = test_matrix_others.THIN = True
+    test_matrix.THIN = True
 
 
 def _run(item: Any) -> str:

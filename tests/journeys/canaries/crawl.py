@@ -25,6 +25,7 @@ STARTS = (
     "/accounts/login/",
 )
 EACH = 4  # addresses of one route
+OF_PEOPLE = re.compile(r"(people|coming-in)/<uuid:enrolment_uid>/$|users/edit")
 NEVER = ("leave/", "accounts/logout/", "admin/logout/", "admin/failwhale/")
 LOOKED_FOR = "zqx"  # typed into each field for words: searches find by the beginning
 
@@ -91,12 +92,15 @@ class Crawl:
         while self.waiting:
             address = self.waiting.pop(0)
             route = route_of(address)
-            if address in self.seen or route is None or route.startswith(NEVER) or self.visits[route] >= EACH:
+            if address in self.seen or route is None or route.startswith(NEVER) or self._enough(route):
                 continue
             self.seen.add(address)
             self.visits[route] += 1
             self._look(address, self.client.get(address))
         return self
+
+    def _enough(self, route: str) -> bool:
+        return self.visits[route] >= (4 * EACH if OF_PEOPLE.search(route) else EACH)
 
     def _look(self, address: str, response, forms: bool = True) -> None:
         text = words_of(response)

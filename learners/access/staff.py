@@ -15,7 +15,7 @@ from learners.safekeeping import sharing
 
 def check_can_facilitate(person: User) -> None:
     """Holds a standing grant as facilitator or program manager."""
-    if not person.is_active or not roles.with_people(person).exists():
+    if not person.is_active or not roles.follows_groups(person):
         raise Refused(_("This page is for facilitators. If you should see it, ask your program manager."))
 
 

@@ -154,5 +154,10 @@ def test_leaving_takes_both_cookies_along(client, django_user_model, settings):
         assert cookies[name]["max-age"] == 0, name
 
 
+def test_leaving_takes_the_cookie_even_where_the_session_cannot_be_ended(client, monkeypatch, settings):
+    monkeypatch.setattr("cms.views.doors.logout", lambda request: 1 / 0)
+    assert client.post("/leave/").cookies[settings.SESSION_COOKIE_NAME]["max-age"] == 0
+
+
 def test_leaving_knows_no_other_methods(client):
     assert {client.generic(method, "/leave/").status_code for method in ("PUT", "PATCH", "DELETE")} == {405}

@@ -82,7 +82,7 @@ def test_a_grant_of_another_role_opens_nothing(world):
     for name in ("paula", "amir", "rita", "olga", "ivo", "fay", "ana"):
         person = world.people[name]
         assert not roles.followed_cohorts(person).exists(), name
-        assert not roles.with_people(person).exists(), name
+        assert not roles.follows_groups(person), name
         assert roles.curriculum_keys(person) == [], name
 
 

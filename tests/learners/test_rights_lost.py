@@ -119,3 +119,24 @@ def test_a_file_that_is_being_written_ends_where_the_right_ends(world, lost, mon
     assert b"Person" in begun + rest
     assert b"not whole" in rest
     assert (begun + rest).count(b"Example") < 3
+
+
+# --- two people, one device -----------------------------------------------------------------------------------------
+
+
+def test_nothing_is_saved_under_the_name_of_whoever_signed_in_meanwhile(world):
+    """Ana's page is still open; Ben has signed in since, in the same browser."""
+    page, ben = reverse("search"), world.clients["ben"]
+    of_ana, of_ben = ({"owner": str(world.people[name].uid), "words": "wave"} for name in ("ana", "ben"))
+    assert ben.post(page, of_ana).status_code == 409
+    assert ben.post(page, of_ana, headers={"X-Requested-With": "save"}).json()["message"]
+    assert ben.post(page, of_ben).status_code == 200
+    assert ben.get(page, of_ana).status_code == 200, "reading is nobody's deed"
+
+
+def test_whoever_is_signed_out_is_told_so_in_the_way_that_was_asked(world):
+    client, page = world.clients["anonymous"], reverse("search")
+    assert client.post(page, headers={"X-Requested-With": "save"}).status_code == 401
+    assert client.get(page).headers["Location"].endswith("next=%2Flearn%2Fsearch%2F")
+    assert client.head(page).headers["Location"].endswith("next=%2Flearn%2Fsearch%2F")
+    assert client.post(page).headers["Location"].endswith("next=%2Flearn%2F"), "a form cannot be sent again by itself"

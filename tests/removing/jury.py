@@ -62,11 +62,16 @@ class Jury:
         return {name: sorted((spent, node) for node, spent in nodes.items()) for name, nodes in reached.items()}
 
     def _judge(self, mutant: Mutant) -> str:
-        nodes = [node for _, node in self.reached.get(f"{mutant.file} {mutant.function}", ())]
-        if not nodes and not mutant.function:  # at the top of a module: whoever calls anything of it
-            called = [found for name, found in self.reached.items() if name.startswith(f"{mutant.file} ")]
-            nodes = list(dict.fromkeys(node for _, node in sorted(one for found in called for one in found)))
+        nodes = self._asked(mutant)
         return {KILLED: "killed", SURVIVED: "survived"}.get(_in_child(lambda: self._ask(mutant, nodes)), "broken")
+
+    def _asked(self, mutant: Mutant) -> list[str]:
+        """Whoever calls the function, the quickest first. Before a gate some turn back: then all that call the module."""
+        own = [node for _, node in self.reached.get(f"{mutant.file} {mutant.function}", ())]
+        if own and not mutant.gate:
+            return own
+        called = [found for name, found in self.reached.items() if name.startswith(f"{mutant.file} ")]
+        return list(dict.fromkeys([*own, *(node for _, node in sorted(one for found in called for one in found))]))
 
     def _ask(self, mutant: Mutant, nodes: Iterable[str]) -> int:
         swapping.apply(mutant)

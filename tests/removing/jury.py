@@ -66,7 +66,7 @@ class Jury:
         return {KILLED: "killed", SURVIVED: "survived"}.get(_in_child(lambda: self._ask(mutant, nodes)), "broken")
 
     def _asked(self, mutant: Mutant) -> list[str]:
-        """Whoever calls the function, the quickest first. Before a gate some turn back: then whoever calls its module."""
+        """Whoever calls the function, the quickest first. Before a gate some turn back: then all of its module."""
         own = [node for _, node in self.reached.get(f"{mutant.file} {mutant.function}", ())]
         if own and not mutant.gate:
             return own

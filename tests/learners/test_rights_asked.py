@@ -18,7 +18,11 @@ from learners.safekeeping import sharing
 from tests.learners.matrix import address
 
 pytestmark = pytest.mark.django_db
-CLOSED = {"ana": access.can_learn, "gil": access.can_facilitate, "mia": access.can_manage_some}
+CLOSED = {
+    "ana": lambda person: access.can_learn(person, "participant"),
+    "gil": access.can_facilitate,
+    "mia": access.can_manage_some,
+}
 
 
 @pytest.mark.parametrize("name", sorted(CLOSED))

@@ -59,7 +59,9 @@ def test_a_sheet_that_is_shared_no_longer_is_gone_on_the_next_request(world):
     assert status(world, "gil", sheet) == 404
 
 
-@pytest.mark.parametrize(("name", "page"), [("ana", "plan"), ("fay", "plan"), ("gil", "cohorts"), ("mia", "programs")])
+@pytest.mark.parametrize(
+    ("name", "page"), [("ana", "plan"), ("fay", "family_plan"), ("gil", "cohorts"), ("mia", "programs")]
+)
 def test_a_closed_account_is_out_on_the_next_request(world, name, page):
     assert status(world, name, reverse(page)) == 200
     User.objects.filter(pk=world.people[name].pk).update(is_active=False)

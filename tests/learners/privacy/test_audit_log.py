@@ -55,6 +55,15 @@ def test_it_is_narrowed_by_kind_person_group_and_days(cast, events, now):
     assert found(emergencies=True) == []
 
 
+def test_what_was_read_in_an_emergency_is_found_with_it(cast, events, papers, now):
+    known = {"enrolment": cast.ana_learns, "emergency": str(papers.emergency.uid)}
+    audit.note("person-read", by=cast.hana, now=now + timedelta(minutes=5), **known)
+    audit.note("emergency-agreed", by=cast.gil, now=now, **known)
+    assert found(emergencies=True) == ["person-read", "emergency-agreed"]
+    assert found(emergencies=True, by=cast.gil) == ["emergency-agreed"]
+    assert found(emergencies=True, what="person-read") == ["person-read"]
+
+
 def test_a_sign_in_name_is_posted_and_becomes_an_id(petra, cast, events):
     answer = petra.post(LOG, {"about": " Ana ", "by": str(cast.gil.uid)})
     assert answer.status_code == 302

@@ -20,7 +20,7 @@ def history() -> list[AuditEvent]:
 @transaction.atomic
 def change(numbers: Mapping[str, Any], *, by: User, now: datetime) -> bool:
     """False where it is so already. Raises ValidationError where the law asks for more."""
-    rules = RetentionRules.objects.select_for_update().order_by("pk").first() or RetentionRules()
+    rules = RetentionRules.objects.select_for_update(no_key=True).order_by("pk").first() or RetentionRules()
     before = {name: getattr(rules, name) for name in NUMBERS}
     for name in NUMBERS:
         setattr(rules, name, int(numbers[name]))

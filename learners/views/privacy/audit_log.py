@@ -62,7 +62,7 @@ def export(request: SignedIn, kind: str) -> HttpResponseBase:
         if kind == XLSX and lines > ROWS_OF_A_WORKBOOK:
             form.add_error(None, _("That is too long for XLSX. Take the CSV, or choose fewer days."))
             return desk.answer(request, "audit_log.html", {"form": form}, status=422)
-        known = {"about": asked.about, "cohort": asked.group, "kind": kind, "lines": lines}
+        known: dict[str, Any] = {"about": asked.about, "cohort": asked.group, "kind": kind, "lines": lines}
         audit.note("audit-log-exported", by=request.user, now=now, **known)
     name = downloads.filename("audit", request.user.uid, now.date().isoformat(), kind)
     return file(audit_log.table(asked, reader(request.user)), name, kind, _("Audit log"))

@@ -29,14 +29,14 @@ def officer(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
     return signed_in(gated)
 
 
-def answer(request: HttpRequest, template: str, shown: dict[str, Any], *, status: int = 200) -> HttpResponse:
+def answer(request: SignedIn, template: str, shown: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """In the frame of the desk, with a way to the own groups for whoever has some."""
     frame = {
         "desk": True,
         "has_groups": access.can_facilitate(request.user),
         "bar_title": _("Privacy desk"),
         "owner": request.user.uid,
-    }  # type: ignore[union-attr]
+    }
     return render(request, f"learners/privacy/{template}", {**frame, **shown}, status=status)
 
 
@@ -44,7 +44,7 @@ def posted(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def did(form: forms.Form, deed: Callable[[], Any]) -> Any:
+def did(form: forms.BaseForm, deed: Callable[[], Any]) -> Any:
     """What the deed returns; None where it refused, and then the form says why."""
     try:
         return deed() or True
@@ -53,7 +53,7 @@ def did(form: forms.Form, deed: Callable[[], Any]) -> Any:
         return None
 
 
-def status_of(form: forms.Form) -> int:
+def status_of(form: forms.BaseForm) -> int:
     return 422 if form.is_bound and not form.is_valid() else 200
 
 

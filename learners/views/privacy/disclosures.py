@@ -1,5 +1,6 @@
 """What was shown to family members: the list, a file, and the accounting of one person to print."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -34,7 +35,7 @@ def disclosures(request: SignedIn) -> HttpResponse:
         return redirect(f"{reverse('privacy_disclosures')}?{asked.query}")
     with transaction.atomic():
         page = desk.listed(request, disclosure_log.narrowed(asked))
-        known = {"about": asked.about, "cohort": asked.group, "lines": len(page)}
+        known: dict[str, Any] = {"about": asked.about, "cohort": asked.group, "lines": len(page)}
         audit.note("disclosures-read", by=request.user, now=timezone.now(), **known)
     shown = {"form": form, "asked": asked, "page": page, "query": f"&{asked.query}" if asked.query else ""}
     return desk.answer(request, "disclosures.html", shown)
@@ -53,7 +54,7 @@ def export(request: SignedIn, kind: str) -> HttpResponseBase:
         if kind == XLSX and lines > ROWS_OF_A_WORKBOOK:
             form.add_error(None, _("That is too long for XLSX. Take the CSV, or choose fewer days."))
             return desk.answer(request, "disclosures.html", {"form": form}, status=422)
-        known = {"about": asked.about, "cohort": asked.group, "kind": kind, "lines": lines}
+        known: dict[str, Any] = {"about": asked.about, "cohort": asked.group, "kind": kind, "lines": lines}
         audit.note("disclosures-exported", by=request.user, now=now, **known)
     name = downloads.filename("disclosures", request.user.uid, now.date().isoformat(), kind)
     return file(disclosure_log.table(asked, reader(request.user)), name, kind, _("Disclosures"))

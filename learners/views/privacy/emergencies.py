@@ -1,5 +1,6 @@
 """Records that were opened in an emergency: the list, one with its reason, and saying that one has looked at it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -35,7 +36,11 @@ def emergency(request: SignedIn, uid: UUID) -> HttpResponse:
     now, found = timezone.now(), _one_or_404(uid)
     with transaction.atomic():
         reason = emergency_deeds.reason_of(found)
-        known = {"enrolment": found.enrolment, "cohort": found.enrolment.cohort, "emergency": str(found.uid)}
+        known: dict[str, Any] = {
+            "enrolment": found.enrolment,
+            "cohort": found.enrolment.cohort,
+            "emergency": str(found.uid),
+        }
         audit.note("emergency-read", by=request.user, now=now, **known)
     return desk.answer(request, "emergency.html", {"one": found, "reason": reason, "today": now})
 

@@ -21,6 +21,16 @@ LOOKED: dict[str, Any] = {
     "record-exported": _("Your education record, as a file"),
     "certificate-read": _("Your certificate"),
     "admission-read": _("Your account and your time in the program"),
+    "consent-read": _("What is known of a consent of yours"),
+    "consent-opened": _("A consent that you signed"),
+    "accounting-read": _("The list of what was shown of you"),
+    "request-read": _("What you asked for, in your words"),
+    "erasure-previewed": _("What erasing your data would take"),
+    "emergency-read": _("Why your record was opened in an emergency"),
+    "audit-log-read": _("The log of who looked at your record"),
+    "audit-log-exported": _("The log of who looked at your record, as a file"),
+    "disclosures-read": _("The list of what was shown of you"),
+    "disclosures-exported": _("The list of what was shown of you, as a file"),
 }
 OF_GROUP: dict[str, Any] = {
     "cohort-read": _("Your group's list was opened"),
@@ -66,6 +76,11 @@ CHANGED: dict[str, Any] = {
     "data-exported": _("A copy of all your data was made"),
     "person-erased": _("Your data was erased"),
     "request-decided": _("A request of yours was answered"),
+    "request-delayed": _("A request of yours takes longer"),
+    "emergency-asked": _("Your record was asked for in an emergency"),
+    "emergency-agreed": _("Your record was opened in an emergency"),
+    "emergency-ended": _("An emergency was ended"),
+    "emergency-seen": _("The privacy officer looked at an emergency"),
     "restricted": _("Fewer people can see your record"),
     "unrestricted": _("Your record is no longer restricted"),
 }
@@ -81,6 +96,8 @@ OWN: dict[str, Any] = {
     "sheet-unshared": _("You stopped showing a worksheet to your team"),
 }
 OF_NOBODY = {
+    "audit-checked", "consents-read", "emergencies-read", "policy-published", "requests-read", "retention-read",
+    "retention-set", "role-ended", "role-given", "roles-read",
     "attendance-recorded", "attention-rules-set", "check-ins-marked-again", "cohort-changed", "cohort-made",
     "facilitator-ended", "facilitator-granted", "key-corrected", "live-question-asked", "live-question-closed",
     "people-admitted", "people-searched", "remark-previewed", "retention-done", "session-added", "session-begun",

@@ -37,12 +37,7 @@ def make_world(page: ProgramPage) -> World:
     by_audience = {
         module.audience: module for module in program.by_key.values() if module.question_count and module.week == 1
     }
-    clients = {}
-    for name in PRINCIPALS:
-        clients[name] = Client(raise_request_exception=True)
-        if name not in NOBODY:
-            clients[name].force_login(getattr(cast, name))
-    just_signed_in(clients["petra"], cast.petra)
+    clients = _browsers(cast)
     made, handed_in, now = {}, {}, timezone.now()
     for name in LEARNERS:
         enrolment = getattr(cast, f"{name}_learns")
@@ -63,6 +58,17 @@ def make_world(page: ProgramPage) -> World:
         handed_in,
         make_papers(cast, now=now),
     )
+
+
+def _browsers(cast: Cast) -> dict[str, Client]:
+    """Each signed in with both steps; Petra just now, since she takes files out."""
+    clients = {}
+    for name in PRINCIPALS:
+        clients[name] = Client(raise_request_exception=True)
+        if name not in NOBODY:
+            clients[name].force_login(getattr(cast, name))
+    just_signed_in(clients["petra"], cast.petra)
+    return clients
 
 
 def routes() -> Iterator[tuple[str, str | None, list[str]]]:

@@ -123,10 +123,11 @@ def _newest(asked: Asked, before: int | None, most: int) -> list[AuditEvent]:
     Many actions of everybody: the newest of each by its index, and of these the newest. In one go a database would sort
     every event of these actions.
     """
-    codes = audit_words.codes_of(asked.what)
-    if len(codes) > 1 and not (asked.by or asked.about or asked.group or asked.emergencies):
+    codes = audit_words.codes_of(asked.what or (audit_words.EMERGENCIES if asked.emergencies else ""))
+    if len(codes) > 1 and not (asked.by or asked.about or asked.group or (asked.what and asked.emergencies)):
         events = _in_order(_older(_but_for_actions(asked), before))
-        each = (Q(pk__in=events.filter(action=code).values("pk")[:most]) for code in codes)
+        ways = [Q(action=code) for code in codes] + ([_read_in_emergencies()] if asked.emergencies else [])
+        each = (Q(pk__in=events.filter(way).values("pk")[:most]) for way in ways)
         found = AuditEvent.objects.filter(reduce(or_, each))
     else:
         found = _older(narrowed(asked), before)
@@ -138,8 +139,13 @@ def _in_order(events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
 
 
 def _in_emergencies() -> Q:
-    """What was said about emergencies, and what was read in the last hundred of them. One query."""
-    found = Q(action__in=audit_words.codes_of(audit_words.EMERGENCIES))
+    """What was said about emergencies, and what was read in them. One query."""
+    return Q(action__in=audit_words.codes_of(audit_words.EMERGENCIES)) | _read_in_emergencies()
+
+
+def _read_in_emergencies() -> Q:
+    """In the last hundred. One query."""
+    found = Q(pk__in=[])
     agreed = EmergencyAccess.objects.filter(agreed_at__isnull=False).select_related("enrolment").order_by("-agreed_at")
     for one in agreed[:EMERGENCIES_AT_ONCE]:
         within = Q(about=one.enrolment.person_id, at__gte=one.agreed_at, at__lte=one.until)

@@ -11,7 +11,7 @@ from learners.entrance import second_step
 from tests.factories.people import grant, sign_in
 from tests.learners.entrance.keys import App, code, give_password, is_signed_in
 from tests.learners.matrix import address, answer, routes
-from tests.learners.rules import LEARNERS, METHODS, RULES
+from tests.learners.rules import FAMILY, LEARNERS, METHODS, RULES
 from tests.learners.test_matrix import url_for
 from tests.learners.test_matrix_staff import made_up
 
@@ -66,7 +66,8 @@ def test_no_route_of_the_admin_opens_with_a_password_alone(world):
 def test_learners_go_in_with_a_password_and_may_add_a_step(cast, who):
     client = Client()
     assert give_password(client, who)["Location"] == "/start/"
-    assert client.get("/learn/").status_code == 200
+    home = "/family/" if who in FAMILY else "/learn/"
+    assert client.get(home).status_code == 200
     assert "Add a second step" in client.get(reverse("account_security")).content.decode()
 
 

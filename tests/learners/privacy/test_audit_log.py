@@ -22,7 +22,7 @@ LOG = "/privacy/log/"
 def events(cast, now):
     audit.note("person-read", by=cast.gil, now=now, enrolment=cast.ana_learns, cohort=cast.morning)
     audit.note("person-read", by=cast.hana, now=now, enrolment=cast.ben_learns, cohort=cast.evening)
-    audit.note("sheet-read", by=cast.gil, now=now, enrolment=cast.ana_learns, reason="craving at night", module="x")
+    audit.note("sheet-read", by=cast.gil, now=now, enrolment=cast.ana_learns, reason="craving", module="x")
     audit.note("attention-rules-set", by=cast.mia, now=now - timedelta(days=10))
 
 
@@ -46,13 +46,23 @@ def test_what_staff_gave_as_a_reason_is_not_in_it(petra, events):
 def test_it_is_narrowed_by_kind_person_group_and_days(cast, events, now):
     today = now.date()
     assert found(by=cast.mia) == ["attention-rules-set"]
-    assert found(about=cast.ben)[0] == "person-read"
+    assert "person-read" in found(about=cast.ben)
+    assert "sheet-read" not in found(about=cast.ben)
     assert found(what="sheet-read") == ["sheet-read"]
     assert found(what="reading-people") == ["sheet-read", "person-read", "person-read"]
     assert found(group=cast.evening, what="person-read") == ["person-read"]
     assert found(what="attention-rules-set", first=today - timedelta(days=3)) == []
     assert found(last=today - timedelta(days=8)) == ["attention-rules-set"]
     assert found(emergencies=True) == []
+
+
+def test_what_was_read_in_an_emergency_is_found_with_it(cast, events, papers, now):
+    known = {"enrolment": cast.ana_learns, "emergency": str(papers.emergency.uid)}
+    audit.note("person-read", by=cast.hana, now=now + timedelta(minutes=5), **known)
+    audit.note("emergency-agreed", by=cast.gil, now=now, **known)
+    assert found(emergencies=True) == ["person-read", "emergency-agreed"]
+    assert found(emergencies=True, by=cast.gil) == ["emergency-agreed"]
+    assert found(emergencies=True, what="person-read") == ["person-read"]
 
 
 def test_a_sign_in_name_is_posted_and_becomes_an_id(petra, cast, events):

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from learners.models import AuditEvent
-from learners.privacy import audit_log
+from learners.privacy import audit_log, audit_table
 from learners.privacy.audit_log import Asked
 from learners.safekeeping import audit
 from tests.learners.pages.test_queries import queries
@@ -131,11 +131,11 @@ def test_a_file_has_every_line_and_no_formula(petra, cast, events):
 
 
 def test_whoever_loses_the_role_gets_no_further_piece(cast, now, monkeypatch):
-    monkeypatch.setattr(audit_log, "ROWS_AT_ONCE", 2)
+    monkeypatch.setattr(audit_table, "ROWS_AT_ONCE", 2)
     for _ in range(5):
         audit.note("person-read", by=cast.gil, now=now, enrolment=cast.ana_learns)
     answers = iter([True, False])
-    rows = list(audit_log.table(Asked(what="person-read"), lambda: next(answers)))
+    rows = list(audit_table.table(Asked(what="person-read"), lambda: next(answers)))
     assert len(rows) == 4
     assert "not whole" in rows[-1][0]
 

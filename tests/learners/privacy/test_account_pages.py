@@ -78,10 +78,10 @@ def test_the_file_comes_whole_and_for_this_person_alone(here, full):
 def test_the_pages_ask_as_many_queries_with_much_as_with_little(full, django_assert_max_num_queries):
     for name in ("ana", "cara"):
         client = signed_in(getattr(full, name))
-        for page in ("my_data", "who_looked", "my_requests"):
-            client.get(reverse(page))
+        for route in ("my_data", "who_looked", "my_requests"):
+            client.get(reverse(route))
             with django_assert_max_num_queries(14):
-                client.get(reverse(page))
+                client.get(reverse(route))
 
 
 # --- requests -------------------------------------------------------------------------------------------------------

@@ -15,12 +15,12 @@ from courses.map import ModuleOutline
 from learners.families import links
 from learners.learning import online_minutes, worksheets
 from learners.learning.worksheets import NewerElsewhere
-from learners.models import Certificate, Cohort, Enrolment, PlanChange, User
+from learners.models import Attendance, Certificate, Cohort, Enrolment, PlanChange, User
 from learners.people import enrolments, pathways
 from learners.planning import assigned, pauses
 from learners.privacy import requests
 from learners.records import certificate_codes, certificates
-from learners.safekeeping import notes, person_keys, sharing
+from learners.safekeeping import notes, person_keys, sharing, stated
 from tests.factories import sessions
 from tests.learners import emergencies, kin
 from tests.learners.principals import FAMILY, LEADERS, MANAGERS, OPERATORS, PARTICIPANTS, PRIVACY_OFFICERS
@@ -137,7 +137,9 @@ def _said_by_staff(world: World, owner: str, now: datetime) -> list[Word]:
     pauses.pause(enrolment, first=today + 9 * DAY, until=today + 12 * DAY, reason=words["pause"].text, by=by, now=now)
     online_minutes.correct(enrolment, day=today, minutes=5, reason=words["minutes"].text, by=by, now=now)
     held = sessions.session(cohort, today, by=by, module_key=world.module.key)
-    sessions.mark(held, enrolment, "excused", reason=words["absent"].text)
+    away = Attendance(session=held, enrolment=enrolment, status=Attendance.Status.EXCUSED, by=by, at=now)
+    stated.seal(away, words["absent"].text, enrolment.person_id)
+    away.save()
     conditions = sorted({"alcohol", "opioids"} - set(enrolment.conditions))[:1]
     pathways.change_pathway(enrolment, "co-occurring", conditions, reason=words["path"].text, by=by, now=now)
     return list(words.values())

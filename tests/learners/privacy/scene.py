@@ -10,7 +10,6 @@ from learners.groups import attendance, calendars
 from learners.learning import attempts, online_minutes, progress, worksheets
 from learners.models import (
     Acknowledgement,
-    AuditEvent,
     Certificate,
     Consent,
     ConsentCheck,
@@ -29,7 +28,7 @@ from learners.planning import assigned, pauses
 from learners.post import outbox
 from learners.privacy import requests
 from learners.records import certificates
-from learners.safekeeping import notes, person_keys, sharing
+from learners.safekeeping import audit, notes, person_keys, sharing
 from tests.factories.people import Cast
 from tests.learners.answering import right
 
@@ -171,4 +170,4 @@ def _share(learns: Enrolment, other: User, module, name: str, by: User, now: dat
     uid = uuid4()
     reason = key.seal(word(name, "EMERGENCY"), bound_to=f"learners.emergencyaccess.sealed_reason:{uid}")
     EmergencyAccess.objects.create(uid=uid, person=by, enrolment=learns, sealed_reason=reason, asked_at=now)
-    AuditEvent.objects.create(at=now, by=by, action="person-read", about=learns.person, enrolment=learns)
+    audit.note("person-read", by=by, now=now, enrolment=learns)

@@ -33,23 +33,23 @@ def signed_in(person: User) -> Client:
     return client
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("route", PAGES)
 @pytest.mark.parametrize("name", ["ana", "fay", "finn", "cara"])
-def test_participants_and_family_members_have_every_page(full, page, name):
-    answer = signed_in(getattr(full, name)).get(reverse(page))
+def test_participants_and_family_members_have_every_page(full, route, name):
+    answer = signed_in(getattr(full, name)).get(reverse(route))
     assert answer.status_code == 200
     others = {"ana", "ben"} - {name}
     assert [word for other in others for word in scene.all_words(other) if word in answer.content.decode()] == []
 
 
-@pytest.mark.parametrize("page", ["my_data_export", "close_account"])
-def test_what_matters_asks_once_more_who_it_is(full, page, client):
+@pytest.mark.parametrize("route", ["my_data_export", "close_account"])
+def test_what_matters_asks_once_more_who_it_is(full, route, client):
     """Signed in without a proof that is recent."""
     client.force_login(full.ana)
-    answer = client.get(reverse(page))
+    answer = client.get(reverse(route))
     assert answer.status_code == 302
     assert reverse("account_reauthenticate") in answer["Location"]
-    assert client.post(reverse(page), {"sure": "on"}).status_code == 302
+    assert client.post(reverse(route), {"sure": "on"}).status_code == 302
     full.ana.refresh_from_db()
     assert full.ana.is_active
 
@@ -78,10 +78,10 @@ def test_the_file_comes_whole_and_for_this_person_alone(here, full):
 def test_the_pages_ask_as_many_queries_with_much_as_with_little(full, django_assert_max_num_queries):
     for name in ("ana", "cara"):
         client = signed_in(getattr(full, name))
-        for page in ("my_data", "who_looked", "my_requests"):
-            client.get(reverse(page))
+        for route in ("my_data", "who_looked", "my_requests"):
+            client.get(reverse(route))
             with django_assert_max_num_queries(14):
-                client.get(reverse(page))
+                client.get(reverse(route))
 
 
 # --- requests -------------------------------------------------------------------------------------------------------

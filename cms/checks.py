@@ -10,6 +10,8 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError, connection
 from django.db.utils import Error as AnyDatabaseError
 
+from cms import encrypted
+
 KEY_BYTES = 32
 
 
@@ -53,7 +55,7 @@ def unreadable_data() -> list[Problem]:
 def problems() -> list[Problem]:
     """All reasons not to start. Opens the database."""
     above = (problem for ask in more for problem in ask())
-    return [*_mode(), *_secrets(), *_transport(), *_database(), *above]
+    return [*_mode(), *_secrets(), *_transport(), *_lines(), *_database(), *above]
 
 
 def _mode() -> Iterator[Problem]:
@@ -93,9 +95,9 @@ def _audit_key() -> Iterator[Problem]:
     remedy = _make_with("base64.b64encode(secrets.token_bytes(32)).decode()")
     key = settings.AUDIT_SIGNING_KEY
     if not key:
-        yield Problem("E021", "AUDIT_SIGNING_KEY is empty: the end of the audit log could be cut off unseen.", remedy)
+        yield Problem("E024", "AUDIT_SIGNING_KEY is empty: the end of the audit log could be cut off unseen.", remedy)
     elif not _is_key(key) or any(key in entry for entry in settings.FIELD_KEYS) or key in settings.SECRET_KEY:
-        yield Problem("E022", "AUDIT_SIGNING_KEY is weak, or is a key that is used for something else.", remedy)
+        yield Problem("E025", "AUDIT_SIGNING_KEY is weak, or is a key that is used for something else.", remedy)
 
 
 def _make_with(expression: str) -> str:
@@ -124,6 +126,23 @@ def _transport() -> Iterator[Problem]:
         yield Problem("E009", "Cookies would travel without encryption.", "Set GROUNDWORK_MODE=production.")
     if not settings.SECURE_HSTS_SECONDS or not settings.SECURE_SSL_REDIRECT:
         yield Problem("E010", "The site would answer without encryption.", "Set GROUNDWORK_MODE=production.")
+
+
+def _lines() -> Iterator[Problem]:
+    """To machines beside this one."""
+    if encrypted.database_is_open():
+        remedy = "Add ?sslmode=verify-full&sslrootcert=/path/ca.pem to DATABASE_URL, or verify-ca."
+        yield Problem("E026", "The database is on another machine, and its line is not encrypted and checked.", remedy)
+    if encrypted.cache_is_open():
+        yield Problem(
+            "E027", "Redis is on another machine, by a line without encryption.", "Write rediss:// in REDIS_URL."
+        )
+    if encrypted.mail_is_open():
+        remedy = "Set EMAIL_USE_TLS=on (mostly port 587) or EMAIL_USE_SSL=on (mostly port 465)."
+        yield Problem("E028", "The mail server is on another machine, by a line without encryption.", remedy)
+    if encrypted.database_has_the_example_password():
+        remedy = "Give the database's user a password of its own, and write it into DATABASE_URL."
+        yield Problem("E029", "The database's password is the one of .env.example.", remedy)
 
 
 def _database() -> Iterator[Problem]:

@@ -29,7 +29,8 @@ def from_url(url: str) -> dict[str, Any]:
         settings["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_OPENING}
     elif engine == "postgresql":
         settings["CONN_MAX_AGE"] = 0  # the pool keeps connections; Django refuses both together
-        settings["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+        told = settings.get("OPTIONS", {})  # such as sslmode
+        settings["OPTIONS"] = {**told, "pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
     else:
         raise ImproperlyConfigured(
             "DATABASE_URL names a database that Groundwork does not support. Use SQLite or PostgreSQL."

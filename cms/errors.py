@@ -65,4 +65,10 @@ def _about(request: HttpRequest, record: logging.LogRecord) -> str:
         route = request.resolver_match.route if request.resolver_match else resolve(request.path_info).route
     except Resolver404:
         route = "no such address"
-    return f"{getattr(record, 'status_code', '')} {request.method} {route or '/'}".strip()
+    return f"{getattr(record, 'status_code', '')} {request.method} {route or '/'}{_by(request)}".strip()
+
+
+def _by(request: HttpRequest) -> str:
+    """The opaque id of who is signed in, where the account was read already: a line asks no database."""
+    uid = getattr(getattr(request, "_cached_user", None), "uid", None)
+    return f" by {uid}" if uid else ""

@@ -32,16 +32,20 @@ CLOSED_FEATURES = (
     "xr-spatial-tracking",
 )
 OPEN_FEATURES = ("fullscreen", "publickey-credentials-create", "publickey-credentials-get")  # videos, passkeys
+OF_DESK = ("desk", "log", "check", "consents", "disclosures", "people", "requests", "keeping", "texts", "emergencies")
 PRIVATE_PLACES = (
     "/learn/",
     "/facilitate/",
     "/family/",
+    "/account/",
     "/accounts/",
+    "/certificates/",
     "/calendar/",
     "/welcome/",
     "/start/",
     "/styleguide/",
     "/admin/",
+    *(f"/privacy/{place}/" for place in (*OF_DESK, "roles")),  # /privacy/ itself is a public page
 )
 NO_STORE = "no-store, private"
 
@@ -84,6 +88,12 @@ class SecurityHeaders:
         if not path.startswith(self.static) and _private(request, response, path):
             headers["Cache-Control"] = NO_STORE
         return response
+
+
+def nothing_stays(response: HttpResponse) -> HttpResponse:
+    """For the answer that signs out. Not "cookies": that would reach the clinic's other sites, too."""
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 def _private(request: HttpRequest, response: HttpResponse, path: str) -> bool:

@@ -110,6 +110,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "learners.entrance.sign_in.NotLikeTheName"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "learners.entrance.password_words.NotOurWords"},
 ]
 WHY_NOT_INTO_ADMIN = "learners.people.site_rights.why_not_into_admin"
 LOGIN_URL = "account_login"
@@ -150,6 +151,7 @@ ACCOUNT_RATE_LIMITS["family_join"] = "60/m/ip"  # a whole family evening behind 
 ACCOUNT_RATE_LIMITS["family_account"] = "60/h/ip"  # an open code is known to many: accounts are made no faster
 ACCOUNT_RATE_LIMITS["welcome"] = "60/m/ip"  # a code has 60 bits: this slows down the noise only
 ACCOUNT_RATE_LIMITS["family_code"] = "20/d/user"  # each code may send a mail to an address that the person types
+PACES = {"files": (30, 60), "search": (30, 60)}  # for each person who is signed in: how many in how many seconds
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
@@ -191,6 +193,7 @@ if SECURE:
     MIDDLEWARE.insert(1, "django.middleware.security.SecurityMiddleware")
 SILENCED_SYSTEM_CHECKS = ["security.W002"]  # cms.middleware.SecurityHeaders sets X-Frame-Options
 SECURE_REFERRER_POLICY = "same-origin"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no sentence of ours in a browser
 X_FRAME_OPTIONS = "SAMEORIGIN"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's editor posts one field per block field
@@ -198,6 +201,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's editor posts one field per b
 # Own middleware, named as in Django 6. Wagtail's admin needs inline scripts; everything else gets a strict policy.
 SECURE_CSP = {
     "default-src": ["'none'"],
+    "object-src": ["'none'"],
     "script-src": ["'self'"],
     "style-src": ["'self'"],
     "img-src": ["'self'", "data:"],
@@ -216,7 +220,6 @@ SECURE_CSP_ADMIN = {
     "style-src": ["'self'", "'unsafe-inline'"],
     "img-src": ["'self'", "data:", "blob:"],
     "frame-src": ["'self'"],
-    "object-src": ["'none'"],
 }
 
 # --- language and time ----------------------------------------------------------------------------------------------
@@ -274,6 +277,7 @@ EMAIL_PORT = env.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 30  # seconds for each step; learners.post.outbox waits longer before it takes a mail again
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "notices@localhost")
 ADMINS: list = []  # error reports by mail would carry what people typed

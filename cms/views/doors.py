@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from cms import site
+from cms.middleware import nothing_stays
 
 OPERATOR_PLACES = (
     "/admin/users/",
@@ -106,7 +107,6 @@ def leave(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(
         format_html(page, away, _("Go on")), headers={"Refresh": f"0; url={away}", "Cache-Control": "no-store"}
     )
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'  # "cookies" would reach the clinic's other sites, too
     for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
         response.delete_cookie(name, samesite="Lax")
-    return response
+    return nothing_stays(response)

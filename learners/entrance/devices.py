@@ -122,6 +122,14 @@ def end_others(person: User, *, here: str | None, by: User | None, now: datetime
     return len(keys)
 
 
+@transaction.atomic
+def end_all(*, now: datetime) -> None:
+    """Of everybody, by the operator on the server. An event for each person."""
+    for person in User.objects.filter(pk__in=SignIn.objects.values("person")).order_by("pk"):
+        end_others(person, here=None, by=None, now=now)
+    Session.objects.all().delete()
+
+
 def _end(keys: list[str]) -> None:
     Session.objects.filter(session_key__in=keys).delete()
     SignIn.objects.filter(session_key__in=keys).delete()

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from cms import site
+from cms.middleware import nothing_stays
 
 SEEN = "idle_seen"  # seconds since the epoch
 MINUTES = "idle_minutes"
@@ -34,7 +35,7 @@ class IdleLimit:
             return self.get_response(request)
         now = time.time()
         if is_over(session, now=now):
-            return _signed_out(request)
+            return nothing_stays(_signed_out(request))
         seen = session.get(SEEN)
         if seen is None or (now - seen > WRITE_EVERY and not _by_itself(request)):
             session[SEEN] = int(now)

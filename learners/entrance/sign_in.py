@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.prepared import Prepared
-from learners.entrance import delays, devices, idle, recent, second_step, told
+from learners.entrance import attempts, delays, devices, idle, recent, second_step, told
 from learners.models import User
 from learners.post import outbox
 from learners.safekeeping import audit
@@ -65,7 +65,7 @@ class Backend(AuthenticationBackend):
     def _authenticate_by_username(self, username: str, password: str) -> User | None:
         if "@" in username:
             return self._authenticate_by_email(username, password)
-        holder = User.objects.filter(sign_in_name=username.strip().lower()).first()
+        holder = _holder(username)
         return self._check_password(holder, password) if holder else None
 
     def _check_password(self, user: User | None, password: str) -> User | None:
@@ -106,6 +106,10 @@ class Adapter(DefaultAccountAdapter):
             delays.forgive(_name(credentials))
         return user
 
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """By the name that was typed; one query, whoever has it."""
+        attempts.failed(_holder(_name(credentials)), method="password", now=timezone.now())
+
     def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
         """After a new password."""
         delays.forgive(_name(credentials))
@@ -119,6 +123,7 @@ class Adapter(DefaultAccountAdapter):
         recent.keep(request, user, proofs)
         idle.start(request, user, shared_device=shared, now=time.time())
         devices.begin(request, user, shared=shared, now=timezone.now())
+        attempts.worked(request, user, now=timezone.now())
         second_step.settle(request, user)
 
     @transaction.atomic
@@ -167,6 +172,13 @@ def remember_device(request: HttpRequest) -> None:
 
 def _name(credentials: dict[str, Any]) -> str:
     return str(credentials.get("username") or credentials.get("email") or "")
+
+
+def _holder(name: str) -> User | None:
+    """Whose account this name, or address, would open; closed ones too, where it is a name."""
+    if "@" in name:
+        return only_holder(name)
+    return User.objects.filter(sign_in_name=name.strip().lower()).first()
 
 
 def only_holder(email: str) -> User | None:

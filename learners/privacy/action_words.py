@@ -91,6 +91,8 @@ CHANGED: dict[str, Any] = {
 }
 # Acts of the person, and acts that are about no one person.
 OWN: dict[str, Any] = {
+    "signed-in": _("You signed in"),
+    "sign-in-failed": _("Somebody tried to sign in as you, and it did not work"),
     "account-closed-by-oneself": _("You closed your account"),
     "calendar-feed-made": _("You made an address for a calendar"),
     "calendar-feed-ended": _("You ended an address for a calendar"),

@@ -146,6 +146,8 @@ KINDS: dict[str, tuple[Any, dict[str, str]]] = {
     "accounts": (
         gettext_lazy("Accounts and signing in"),
         {
+            "signed-in": noop("Signed in"),
+            "sign-in-failed": noop("Tried to sign in, and it did not work"),
             "account-made": noop("Made an account"),
             "account-changed": noop("Changed name or address of an account"),
             "account-closed": noop("Closed an account"),

@@ -11,7 +11,7 @@ urlpatterns = [
     path("login/code/confirm/", sign_in.GiveCode.as_view(), name="account_confirm_login_code"),
     path("login/second-step/", sign_in.SecondStep.as_view(), name="mfa_authenticate"),
     path("login/passkey/", sign_in.PasskeySignIn.as_view(), name="mfa_login_webauthn"),
-    path("logout/", account.logout, name="account_logout"),
+    path("logout/", sign_in.SignOut.as_view(), name="account_logout"),
     path("signup/", account.signup, name="account_signup"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     # a new password

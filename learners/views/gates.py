@@ -1,5 +1,6 @@
 """The first line of each view: is somebody signed in, and is it the person whose page this was?"""
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -12,12 +13,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from learners import access
-from learners.entrance import recent
+from learners.entrance import pace, recent
 from learners.models import User
 from learners.views import tracks
 
+FILES, SEARCH = "files", "search"
+SLOWER = gettext_lazy(
+    "You asked for this many times within a minute. Nothing is lost. Wait a minute, then go back and try again."
+)
 View = Callable[..., HttpResponseBase]
 
 
@@ -59,6 +65,22 @@ def recently_signed_in(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return gated
+
+
+def paced(what: str) -> Callable[[View], View]:
+    """Stands below `signed_in`, before what is costly; a page that only has a form is not counted."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            counts = request.method == "POST" or what == FILES
+            if counts and not pace.is_within(what, request.user.pk or 0, now=time.time()):
+                return render(request, "429.html", {"said": SLOWER}, status=429)
+            return view(request, *args, **kwargs)
+
+        return gated
+
+    return decorate
 
 
 def _is_it_you(request: HttpRequest) -> HttpResponse:

@@ -59,10 +59,10 @@ def test_a_safe_site_has_no_problem(production):
         ({"FIELD_KEYS": ["k1:" + base64.b64encode(bytes(32)).decode()]}, "E006"),
         ({"FIELD_KEYS": [KEY]}, "E006"),
         ({"FIELD_KEYS": [f"k1:{KEY}", f"k1:{KEY}"]}, "E006"),
-        ({"AUDIT_SIGNING_KEY": ""}, "E021"),
-        ({"AUDIT_SIGNING_KEY": "short"}, "E022"),
-        ({"AUDIT_SIGNING_KEY": base64.b64encode(bytes(32)).decode()}, "E022"),
-        ({"AUDIT_SIGNING_KEY": KEY}, "E022"),
+        ({"AUDIT_SIGNING_KEY": ""}, "E024"),
+        ({"AUDIT_SIGNING_KEY": "short"}, "E025"),
+        ({"AUDIT_SIGNING_KEY": base64.b64encode(bytes(32)).decode()}, "E025"),
+        ({"AUDIT_SIGNING_KEY": KEY}, "E025"),
         ({"BASE_URL": "http://learn.example.org"}, "E008"),
         ({"SESSION_COOKIE_SECURE": False}, "E009"),
         ({"SECURE_HSTS_SECONDS": 0}, "E010"),
@@ -70,6 +70,60 @@ def test_a_safe_site_has_no_problem(production):
 )
 def test_each_danger_is_named(production, change, problem):
     assert production(**change) == {problem}
+
+
+def postgresql(host: str, own: bool = True, **options: str) -> dict:
+    password = "calm-river-9f" if own else "password"
+    return {"ENGINE": "django.db.backends.postgresql", "HOST": host, "PASSWORD": password, "OPTIONS": options}
+
+
+SMTP = {"EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "EMAIL_HOST": "mail.example.org"}
+FAR = "db.example.org"
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"host": FAR}, {"E026"}),
+        ({"host": FAR, "sslmode": "require"}, {"E026"}),
+        ({"host": FAR, "sslmode": "verify-full"}, set()),
+        ({"host": FAR, "sslmode": "verify-ca"}, set()),
+        ({"host": "127.0.0.1"}, set()),
+        ({"host": "/run/postgresql"}, set()),
+        ({"host": "localhost", "own": False}, {"E029"}),
+        ({"REDIS_URL": "redis://cache.example.org/0"}, {"E027"}),
+        ({"REDIS_URL": "rediss://cache.example.org/0"}, set()),
+        ({"REDIS_URL": "redis://127.0.0.1:6379/0"}, set()),
+        (SMTP, {"E028"}),
+        ({**SMTP, "EMAIL_HOST": "localhost"}, set()),
+        ({**SMTP, "EMAIL_USE_TLS": True}, set()),
+        ({**SMTP, "EMAIL_USE_SSL": True}, set()),
+    ],
+)
+def test_lines_to_other_machines_are_encrypted_and_the_example_password_is_not_used(
+    production, settings, monkeypatch, change, found
+):
+    if "host" in change:
+        monkeypatch.setitem(settings.DATABASES, "default", postgresql(**change))
+        change = {}
+    assert production(**change) == found
+
+
+def test_the_password_of_the_example_is_the_one_that_is_refused():
+    from cms import database, encrypted, env
+
+    lines = (env.ROOT / ".env.example").read_text().splitlines()
+    url = next(line.removeprefix("DATABASE_URL=") for line in lines if line.startswith("DATABASE_URL="))
+    assert database.from_url(url)["PASSWORD"] == encrypted.EXAMPLE
+
+
+def test_what_the_address_says_of_encryption_reaches_the_database():
+    from cms import database
+
+    found = database.from_url("postgres://u:p@db.example.org/g?sslmode=verify-full&sslrootcert=/etc/ca.pem")
+    assert found["OPTIONS"]["sslmode"] == "verify-full"
+    assert found["OPTIONS"]["sslrootcert"] == "/etc/ca.pem"
+    assert "pool" in found["OPTIONS"]
 
 
 def test_each_problem_says_what_to_do(production, settings):

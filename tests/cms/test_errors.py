@@ -4,10 +4,13 @@ import logging
 import sys
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.views.debug import get_exception_reporter_class, get_exception_reporter_filter
 
 from cms.errors import PlainLog
+from tests.factories import cms as make
 
 CANARIES = ("canary-answer", "canary-cookie", "canary-query", "canary-token", "canary-words", "canary-variable")
 
@@ -48,6 +51,37 @@ def test_a_log_line_names_the_route_and_the_place_in_the_code():
     assert "500 POST accounts/" in line
     assert "ValueError" in line
     assert "test_errors.py" in line
+
+
+def line_about(request) -> str:
+    record = logging.LogRecord("django.request", logging.WARNING, "x", 1, "%s", ("canary-words",), None)
+    record.request, record.status_code = request, 403
+    return PlainLog("{message}", style="{").format(record)
+
+
+def test_a_log_line_says_by_an_opaque_id_who_was_signed_in_and_asks_no_database():
+    request = failing_request()
+    assert " by " not in line_about(request)
+    request._cached_user = AnonymousUser()
+    assert " by " not in line_about(request)
+    request._cached_user = get_user_model()(sign_in_name="canary-name", first_name="canary-name")
+    line = line_about(request)
+    assert line.endswith(f" by {request._cached_user.uid}")
+    assert "canary" not in line
+
+
+@pytest.mark.django_db
+def test_a_refusal_is_logged_with_who_was_refused(client):
+    ana = make.person("ana")
+    client.force_login(ana)
+    handler = logging.StreamHandler(stream := __import__("io").StringIO())
+    handler.setFormatter(PlainLog("{message}", style="{"))
+    logging.getLogger("django.request").addHandler(handler)
+    try:
+        assert client.get("/facilitate/").status_code == 403
+    finally:
+        logging.getLogger("django.request").removeHandler(handler)
+    assert stream.getvalue().splitlines()[0] == f"403 GET facilitate/ by {ana.uid}"
 
 
 @pytest.mark.django_db

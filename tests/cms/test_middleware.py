@@ -4,6 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+import learners.urls.privacy
 from cms.middleware import SecurityHeaders
 from tests.factories import cms as make
 
@@ -57,6 +58,7 @@ def test_only_the_admin_may_run_inline_scripts(client, path):
     assert policy["default-src"] == ["'none'"]
     assert policy["script-src"] == ["'self'"]
     assert policy["style-src"] == ["'self'"]
+    assert policy["object-src"] == ["'none'"]
     assert not any("unsafe" in value for values in policy.values() for value in values)
 
 
@@ -93,7 +95,13 @@ def test_what_a_signed_in_person_sees_is_never_stored(client, path):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/learn/", "/facilitate/", "/family/", "/accounts/login/", "/admin/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/learn/", "/facilitate/", "/family/", "/accounts/login/", "/account/", "/certificates/", "/admin/"),
+        *(f"/privacy/{route.pattern}".partition("<")[0] for route in learners.urls.privacy.urlpatterns),
+    ],
+)
 def test_private_places_are_never_stored_even_signed_out(client, path):
     assert "no-store" in client.get(path)["Cache-Control"]
 
@@ -101,6 +109,7 @@ def test_private_places_are_never_stored_even_signed_out(client, path):
 @pytest.mark.django_db
 def test_a_public_page_may_be_stored(client):
     assert "no-store" not in client.get("/").get("Cache-Control", "")
+    assert "no-store" not in client.get("/privacy/").get("Cache-Control", "")
 
 
 def test_static_files_stay_cached_for_people_who_are_signed_in():

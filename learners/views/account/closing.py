@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cms.middleware import nothing_stays
 from learners.forms.my_data import ClosingForm
 from learners.models import Audience
 from learners.privacy import closing
@@ -20,7 +21,7 @@ from learners.views.gates import SignedIn, recently_signed_in, signed_in
 def close(request: SignedIn) -> HttpResponse:
     form = ClosingForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _closed(request, form):
-        return render(request, "learners/account/closed.html")
+        return nothing_stays(render(request, "learners/account/closed.html"))
     learns = ways.tracks(request.user)
     shown = {"form": form, "takes_part": Audience.PARTICIPANT in learns, "of_family": Audience.FAMILY in learns}
     return render(request, "learners/account/close.html", shown, status=422 if form.errors else 200)

@@ -10,7 +10,7 @@ from learners.models import Audience
 from learners.privacy import export, looks, stored
 from learners.views import downloads
 from learners.views.account import ways
-from learners.views.gates import SignedIn, recently_signed_in, signed_in
+from learners.views.gates import FILES, SignedIn, paced, recently_signed_in, signed_in
 
 
 @require_safe
@@ -29,6 +29,7 @@ def my_data(request: SignedIn) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 @recently_signed_in
+@paced(FILES)
 def export_file(request: SignedIn) -> HttpResponseBase:
     """First a page that says what comes; then the ZIP, as it is made."""
     if request.method != "POST":

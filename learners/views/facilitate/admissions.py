@@ -20,7 +20,7 @@ from learners.models import Cohort, Invitation
 from learners.people import admissions, coming_in
 from learners.planning import plan_preview
 from learners.safekeeping import audit
-from learners.views.gates import SignedIn, signed_in
+from learners.views.gates import SEARCH, SignedIn, paced, signed_in
 
 
 @require_safe
@@ -71,6 +71,7 @@ def _said(way: str) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@paced(SEARCH)
 def find_people(request: SignedIn) -> HttpResponse:
     """Among the own cohorts, also those who left. What is looked for stands in no address."""
     now = timezone.now()

@@ -25,7 +25,7 @@ from learners.safekeeping import audit
 from learners.safekeeping.encryption import CannotOpen
 from learners.views.downloads import PDF, as_pdf, filename
 from learners.views.facilitate import records
-from learners.views.gates import SignedIn, signed_in
+from learners.views.gates import FILES, SignedIn, paced, signed_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,6 +52,7 @@ def certificate(request: SignedIn, enrolment_uid: UUID) -> HttpResponse:
 
 @require_safe
 @signed_in
+@paced(FILES)
 def certificate_pdf(request: SignedIn, enrolment_uid: UUID) -> HttpResponseBase:
     """The one that counts; where none was issued, back to the page that says so."""
     now = timezone.now()

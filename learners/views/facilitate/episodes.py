@@ -25,7 +25,7 @@ from learners.planning import plan_preview
 from learners.privacy import restriction
 from learners.safekeeping import audit, stated
 from learners.views.facilitate.admissions import did, frame, posted, refused
-from learners.views.gates import SignedIn, signed_in
+from learners.views.gates import SignedIn, recently_signed_in, signed_in
 
 PAGE = "learners/facilitate/admissions/person.html"
 
@@ -40,6 +40,7 @@ def admission(request: SignedIn, enrolment_uid: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
+@recently_signed_in
 def invite(request: SignedIn, enrolment_uid: UUID) -> HttpResponse:
     """Correct names and address; with the button for it, send a new code by mail."""
     now = timezone.now()
@@ -62,6 +63,7 @@ def invite(request: SignedIn, enrolment_uid: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
+@recently_signed_in
 def slip(request: SignedIn, enrolment_uid: UUID) -> HttpResponse:
     """A new code on paper. It is shown in this answer and never again."""
     now = timezone.now()
@@ -76,6 +78,7 @@ def slip(request: SignedIn, enrolment_uid: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
+@recently_signed_in
 def slips_of_cohort(request: SignedIn, cohort_uid: UUID) -> HttpResponse:
     """A sheet of slips for those who were ticked."""
     now = timezone.now()

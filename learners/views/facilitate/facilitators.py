@@ -18,7 +18,7 @@ from learners.forms.programs import FacilitatorForm, KnownFacilitatorForm
 from learners.models import Cohort, Invitation
 from learners.people import coming_in, grants
 from learners.views.facilitate.admissions import did, frame
-from learners.views.gates import SignedIn, signed_in
+from learners.views.gates import SignedIn, recently_signed_in, signed_in
 
 
 @require_safe
@@ -71,6 +71,7 @@ def facilitator_end(request: SignedIn, cohort_uid: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
+@recently_signed_in
 def facilitator_code(request: SignedIn, cohort_uid: UUID) -> HttpResponse:
     """A new code, on a slip that is shown in this answer only, or by mail."""
     now = timezone.now()

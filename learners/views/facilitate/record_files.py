@@ -19,11 +19,12 @@ from learners.safekeeping import audit
 from learners.views import downloads
 from learners.views.downloads import CSV, PDF, XLSX
 from learners.views.facilitate import records
-from learners.views.gates import SignedIn, signed_in
+from learners.views.gates import FILES, SignedIn, paced, signed_in
 
 
 @require_safe
 @signed_in
+@paced(FILES)
 def cohort(request: SignedIn, cohort_uid: UUID, kind: str) -> HttpResponseBase:
     now = timezone.now()
     group = access.check_can_follow(request.user, cohort_uid)
@@ -36,6 +37,7 @@ def cohort(request: SignedIn, cohort_uid: UUID, kind: str) -> HttpResponseBase:
 
 @require_safe
 @signed_in
+@paced(FILES)
 def person(request: SignedIn, enrolment_uid: UUID, kind: str) -> HttpResponseBase:
     now = timezone.now()
     enrolment = access.check_can_follow_person(request.user, enrolment_uid)
@@ -48,6 +50,7 @@ def person(request: SignedIn, enrolment_uid: UUID, kind: str) -> HttpResponseBas
 
 @require_safe
 @signed_in
+@paced(FILES)
 def person_pdf(request: SignedIn, enrolment_uid: UUID) -> HttpResponseBase:
     now = timezone.now()
     enrolment = access.check_can_follow_person(request.user, enrolment_uid)
@@ -63,6 +66,7 @@ def person_pdf(request: SignedIn, enrolment_uid: UUID) -> HttpResponseBase:
 
 @require_safe
 @signed_in
+@paced(FILES)
 def program(request: SignedIn, program_uid: UUID) -> HttpResponseBase:
     """People x modules of a whole program, for its managers. Who loses that right gets no further piece."""
     now = timezone.now()

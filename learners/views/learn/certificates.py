@@ -10,7 +10,7 @@ from learners.models import Audience
 from learners.records import certificates
 from learners.records.certificate_papers import Paper
 from learners.views.downloads import PDF, as_pdf, filename
-from learners.views.gates import SignedIn, signed_in
+from learners.views.gates import FILES, SignedIn, paced, signed_in
 
 
 @require_safe
@@ -24,6 +24,7 @@ def mine(request: SignedIn) -> HttpResponseBase:
 
 @require_safe
 @signed_in
+@paced(FILES)
 def mine_pdf(request: SignedIn) -> HttpResponseBase:
     """All of them, a sheet each; where there is none, the page that says so."""
     access.check_can_learn(request.user, Audience.PARTICIPANT)

@@ -22,7 +22,7 @@ from learners.models import Consent
 from learners.privacy import policies
 from learners.safekeeping.encryption import CannotOpen
 from learners.views.downloads import PDF, TEXT, as_pdf, file, filename
-from learners.views.gates import SignedIn, recently_signed_in, signed_in
+from learners.views.gates import FILES, SignedIn, paced, recently_signed_in, signed_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,6 +61,7 @@ def consent_read(request: SignedIn, consent_uid: UUID) -> HttpResponse:
 
 @require_safe
 @signed_in
+@paced(FILES)
 def consent_pdf(request: SignedIn, consent_uid: UUID) -> HttpResponseBase:
     consent = access.check_can_read_consent(request.user, consent_uid)
     name = filename("consent", consent.uid, consent.signed_on.isoformat(), PDF)

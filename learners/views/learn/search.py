@@ -12,11 +12,12 @@ from courses import finding, terms, urgent
 from learners import access
 from learners.planning import assigned, reasons
 from learners.planning.assigned import PersonPlan
-from learners.views.gates import SignedIn, signed_in
+from learners.views.gates import SEARCH, SignedIn, paced, signed_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@paced(SEARCH)
 def search(request: SignedIn, audience: str) -> HttpResponse:
     """Six queries, eight where staff changed the plan, whatever is found."""
     enrolment = access.check_can_learn(request.user, audience)

@@ -19,7 +19,7 @@ from learners.forms.families import ItemForm
 from learners.models import FamilyLink
 from learners.planning import assigned
 from learners.views.downloads import PDF, as_pdf, filename
-from learners.views.gates import SignedIn, signed_in
+from learners.views.gates import FILES, SignedIn, paced, signed_in
 
 
 @require_safe
@@ -81,6 +81,7 @@ def my_disclosures(request: SignedIn) -> HttpResponse:
 
 @require_safe
 @signed_in
+@paced(FILES)
 def my_disclosures_pdf(request: SignedIn) -> HttpResponseBase:
     now = timezone.now()
     enrolment = access.check_can_name_people(request.user)

@@ -19,7 +19,7 @@ from learners.records import spreadsheets
 from learners.safekeeping import audit
 from learners.views import downloads
 from learners.views.downloads import XLSX
-from learners.views.gates import SignedIn, recently_signed_in
+from learners.views.gates import FILES, SignedIn, paced, recently_signed_in
 from learners.views.privacy import desk
 
 ROWS_OF_A_WORKBOOK = 50_000  # a workbook is put together before it is sent; a CSV goes out piece by piece
@@ -51,6 +51,7 @@ def log(request: SignedIn) -> HttpResponseBase:
 @require_safe
 @desk.officer
 @recently_signed_in
+@paced(FILES)
 def export(request: SignedIn, kind: str) -> HttpResponseBase:
     """As narrowed on the page. Whoever loses the role gets no further piece."""
     form = LogForm(request.GET, posted=False)

@@ -18,7 +18,7 @@ from learners.privacy import disclosure_log, policies
 from learners.safekeeping import audit
 from learners.views import downloads
 from learners.views.downloads import XLSX
-from learners.views.gates import SignedIn, recently_signed_in
+from learners.views.gates import FILES, SignedIn, paced, recently_signed_in
 from learners.views.privacy import desk
 from learners.views.privacy.audit_log import ROWS_OF_A_WORKBOOK, file, reader
 
@@ -44,6 +44,7 @@ def disclosures(request: SignedIn) -> HttpResponse:
 @require_safe
 @desk.officer
 @recently_signed_in
+@paced(FILES)
 def export(request: SignedIn, kind: str) -> HttpResponseBase:
     form, now = DisclosuresForm(request.GET, posted=False), timezone.now()
     if not form.is_valid():

@@ -102,6 +102,7 @@ def test_the_idle_limit_signs_out_and_comes_back_to_the_same_page(client):
     answer = client.get("/learn/history/")
     assert answer.status_code == 302
     assert answer["Location"] == "/accounts/login/?next=%2Flearn%2Fhistory%2F"
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
     assert not signed_in(client)
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from learners.models import Cohort
 from tests.factories import people
+from tests.learners.papers import just_signed_in
 from tests.learners.people.test_coming_in import at, crowd, queries
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.django_db
 def mia(cast) -> Client:
     client = Client()
     client.force_login(cast.mia)
+    just_signed_in(client, cast.mia)
     return client
 
 

@@ -14,6 +14,7 @@ from learners.entrance import invitations
 from learners.models import AuditEvent, Cohort, Enrolment, Invitation, User
 from learners.people import admissions, coming_in
 from tests.factories import people
+from tests.learners.papers import just_signed_in
 
 pytestmark = pytest.mark.django_db
 FACTS = re.compile(r'"(cms|wagtailcore)_')
@@ -23,6 +24,7 @@ FACTS = re.compile(r'"(cms|wagtailcore)_')
 def gil(cast) -> Client:
     client = Client()
     client.force_login(cast.gil)
+    just_signed_in(client, cast.gil)
     return client
 
 
@@ -229,3 +231,17 @@ def test_staff_enrolled_here_are_out_of_a_facilitators_hands(cast, gil, now):
     sheet = gil.post(at("slips", cast.morning), {"person": [cast.finn_learns.uid]})
     assert sheet.status_code == 302
     assert not Invitation.objects.exists()
+
+
+def test_whoever_left_the_page_open_says_once_more_who_they_are(cast, now, time_machine):
+    """An address or a code that somebody else puts in would open the account."""
+    late = Client()
+    late.force_login(cast.gil)
+    data = {"first_name": "Ana", "last_name": "Example", "email": "thief@example.org", "mail": "1"}
+    person, sheet = {"person": cast.ana_learns.uid}, at("slips", cast.morning)
+    for place, posted in ((at("invite", cast.ana_learns), data), (at("slip", cast.ana_learns), {}), (sheet, person)):
+        assert late.post(place, posted)["Location"].startswith("/accounts/reauthenticate/?next=")
+    assert not Invitation.objects.exists()
+    assert User.objects.get(pk=cast.ana.pk).email != "thief@example.org"
+    just_signed_in(late, cast.gil)
+    assert late.post(at("slip", cast.ana_learns)).status_code == 200

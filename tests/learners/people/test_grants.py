@@ -9,6 +9,7 @@ from learners.entrance import invitations
 from learners.models import AuditEvent, RoleGrant, User
 from learners.people import grants, roles
 from tests.factories import people
+from tests.learners.papers import just_signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.django_db
 def client_of(user: User) -> Client:
     client = Client()
     client.force_login(user)
+    just_signed_in(client, user)
     return client
 
 

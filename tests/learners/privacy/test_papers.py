@@ -63,8 +63,8 @@ def test_the_page_shows_what_is_known_and_opens_what_was_signed_by_a_button_only
 
 
 def test_what_was_shown_is_narrowed_and_accounted_for(petra, cast, papers, now):
-    disclosures.note(papers.consent, SHOWN, now=now)
-    disclosures.note(papers.consent, SHOWN, now=now - timedelta(days=4 * 366))
+    disclosures.note(papers.consent, SHOWN, to=cast.fay, now=now)
+    disclosures.note(papers.consent, SHOWN, to=cast.fay, now=now - timedelta(days=4 * 366))
     page = petra.post(reverse("privacy_disclosures"), {"about": "ana"})
     assert page.url == f"/privacy/disclosures/?about={cast.ana.uid}"
     assert len(petra.get(page.url).context["page"]) == 2
@@ -122,7 +122,7 @@ def test_lists_take_as_many_queries_for_any_number_of_rows(petra, cast, now, man
         FamilyLink.objects.create(
             participant=theirs, family_member=close, relation="parent", made_at=now, taken_up_at=now
         )
-        disclosures.note(sign(close, now=now), SHOWN, now=now)
+        disclosures.note(sign(close, now=now), SHOWN, to=close, now=now)
         break_glass(cast, now=now)
     assert User.objects.count() > many
     counts = {name: queries(petra, "get", reverse(f"privacy_{name}")) for name in QUERIES}

@@ -1,5 +1,6 @@
 """What all tests share: quick passwords, a database in a known state, nothing kept in memory, and a browser."""
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -97,6 +98,19 @@ def curriculum(db: None) -> Any:
 def cast(curriculum: Any) -> Any:
     """Everybody, enrolled in our curriculum today: see tests/factories/people.py."""
     return people.make_cast(curriculum.program_key)
+
+
+@pytest.fixture
+def world(db: None) -> Iterator[Any]:
+    """Twenty principals, signed in, and something of each kind to try: see tests/learners/world.py. No log of it."""
+    from tests.learners import world as worlds
+
+    world = worlds.remembered()
+    worlds.sign_everybody_in(world)
+    log = logging.getLogger("django.request")
+    log.disabled = True  # thousands of lines about what was refused
+    yield world
+    log.disabled = False
 
 
 def _forget() -> None:

@@ -19,7 +19,7 @@ from cms import append_only
 from learners.safekeeping import chain
 from tests import kept_database
 
-MIGRATED, SMALL, CURRICULUM = "migrated", "small", "curriculum"
+MIGRATED, SMALL, CURRICULUM, WORLD = "migrated", "small", "curriculum", "world"
 PATIENCE = 5.0  # seconds that a request of the test server may still hold the database
 
 _saved: dict[str, Any] = {}
@@ -75,11 +75,20 @@ def _load_curriculum() -> None:
         call_command(command, verbosity=0)
 
 
-MADE_BY = {SMALL: _make_small_program, CURRICULUM: _load_curriculum}
+def _make_world() -> None:
+    from tests.learners import world
+
+    _make_small_program()
+    world.remember()
+
+
+MADE_BY = {SMALL: _make_small_program, CURRICULUM: _load_curriculum, WORLD: _make_world}
 
 
 def state_for(fixtures: Collection[str]) -> str:
     """The state that a test with these fixtures begins in."""
+    if "world" in fixtures:
+        return WORLD
     if "curriculum" in fixtures:
         return CURRICULUM
     return SMALL if "program_page" in fixtures else MIGRATED

@@ -31,6 +31,7 @@ OPERATOR_PLACES = (
     "/admin/redirects/",
     "/admin/workflows/",
 )
+NEVER_DELETED = ("/admin/users/delete/", "/admin/bulk/learners/user/delete/")
 
 
 def to_sign_in(request: HttpRequest, **ignored: str) -> HttpResponse:
@@ -79,6 +80,10 @@ def _check_admin(request: HttpRequest, path: str) -> None:
         raise PermissionDenied(why_not)
     if path.startswith(OPERATOR_PLACES) and not user.is_superuser:
         raise PermissionDenied(_("Accounts are looked after by the operator of this site."))
+    if path.startswith(NEVER_DELETED):
+        raise PermissionDenied(
+            _("An account is never deleted, so that records stay whole. Untick “may sign in” instead.")
+        )
 
 
 @csrf_exempt

@@ -50,8 +50,12 @@ def link(code: str) -> str:
 def usable(code: str, *, now: datetime) -> Invitation | None:
     """One query, whatever is wrong with the code."""
     found = Invitation.objects.select_related("person").filter(code_hash=digest(code)).first()
-    good = found and found.used_at is None and found.ended_at is None and found.expires_at > now
-    return found if found and good and found.person.is_active else None
+    return found if found and is_usable(found, now=now) else None
+
+
+def is_usable(made: Invitation, *, now: datetime) -> bool:
+    """Whether its code opens the account now."""
+    return made.used_at is None and made.ended_at is None and made.expires_at > now and made.person.is_active
 
 
 def check_may_invite(person: User, by: User) -> None:
@@ -108,7 +112,8 @@ def make(
         person=person, way=way, code_hash=digest(code), made_at=now, expires_at=now + LASTS, by=by
     )
     if way == Invitation.Way.MAIL:
-        outbox.write(person.email, _("You have a new message"), _letter(code), now=now)
+        because = f"invitation:{made.uid}"  # see mail_reasons.py: it goes out only while the code opens something
+        outbox.write(person.email, _("You have a new message"), _letter(code), now=now, because=because)
     of = {"person": str(person.uid), "invitation": str(made.uid), "program": str(program.uid) if program else ""}
     audit.note("invited", by=by, now=now, about=None, enrolment=enrolment, cohort=None, reason="", **of)
     return code

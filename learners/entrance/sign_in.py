@@ -136,7 +136,9 @@ class Adapter(DefaultAccountAdapter):
         request = allauth_context.request
         mail = self.render_mail(template_prefix, email or NOBODY, {"request": request, **context})
         if email:
-            outbox.write(email, mail.subject, str(mail.body), now=timezone.now())
+            person = context.get("user")
+            because = f"account:{person.uid}" if isinstance(person, User) else ""
+            outbox.write(email, mail.subject, str(mail.body), now=timezone.now(), because=because)
         else:
             outbox.write_for_nobody(mail.subject, str(mail.body), now=timezone.now())
 

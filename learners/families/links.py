@@ -174,7 +174,8 @@ def _give_code(link: FamilyLink, mail_to: str, now: datetime) -> str:
     link.save(update_fields=["code_hash", "code_expires_at"])
     if mail_to:
         validate_email(mail_to)
-        outbox.write(mail_to, _("You have a new message"), _letter(code), now=now)
+        because = f"family:{link.code_hash}"  # see mail_reasons.py: it goes out only while the code opens something
+        outbox.write(mail_to, _("You have a new message"), _letter(code), now=now, because=because)
     person = link.participant.person
     audit.note("code-made", by=person, now=now, enrolment=link.participant, link=str(link.uid), mailed=bool(mail_to))
     return code

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.contrib.sessions.models import Session
 
 from courses import publishing
-from learners.entrance import devices, shared_counts
+from learners.entrance import devices, mail_reasons, shared_counts
 from learners.families import consents
 from learners.groups import live
 from learners.post import outbox
@@ -37,7 +37,7 @@ def clear_sessions(now: datetime) -> int:
 
 
 JOBS: tuple[Job, ...] = (
-    Job("mails sent", outbox.send_waiting),
+    Job("mails sent", lambda now: outbox.send_waiting(now, mail_reasons.still)),
     Job("old mails forgotten", outbox.forget_old),
     Job("questions closed that were left open", lambda now: live.close_forgotten(now=now)),
     Job("old codes and calendar addresses deleted", retention.once_a_day),

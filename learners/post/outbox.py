@@ -1,10 +1,12 @@
 """Mail is written here in the transaction of the act that causes it, sealed, and sent afterwards by `manage.py tick`.
 
-At least once: a sender that dies between sending and noting it sends again, under the same Message-ID.
+At least once: a sender that dies between sending and noting it sends again, under the same Message-ID. A mail may name
+its reason, such as an invitation; once that is gone, the mail does not go out.
 """
 
 import json
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.utils import formataddr, parseaddr
 
@@ -22,12 +24,13 @@ WAITS = (1, 5, 20, 60, 180, 360, 720)  # minutes after each try; after the last 
 KEPT = timedelta(days=7)
 AT_ONCE = 200
 log = logging.getLogger(__name__)
+Asked = Callable[[str, str, datetime], bool]  # (reason, address, now) -> whether the mail may still go there
 
 
-def write(to: str, subject: str, body: str, *, now: datetime) -> OutgoingMail:
-    """Call inside the transaction of the act."""
+def write(to: str, subject: str, body: str, *, now: datetime, because: str = "") -> OutgoingMail:
+    """Call inside the transaction of the act. `because`: a reason that is looked at again before it is sent."""
     row = OutgoingMail(made_at=now, not_before=now)
-    row.sealed = encryption.seal(json.dumps([to, subject, body]), bound_to=_binding(row))
+    row.sealed = encryption.seal(json.dumps([to, subject, body, because]), bound_to=_binding(row))
     row.save(force_insert=True)
     return row
 
@@ -61,11 +64,15 @@ def _recipient(row: OutgoingMail) -> str:
 # --- what the tick does ---------------------------------------------------------------------------------------------
 
 
-def send_waiting(now: datetime) -> int:
-    """Send what is due, each by itself. Returns how many were sent."""
+def _always(because: str, to: str, now: datetime) -> bool:
+    return True
+
+
+def send_waiting(now: datetime, still: Asked = _always) -> int:
+    """Send what is due, each by itself, and drop what has lost its reason. Returns how many were sent."""
     due = OutgoingMail.objects.filter(sent_at=None, gave_up_at=None, not_before__lte=now)
     waiting = list(due.order_by("not_before", "made_at")[:AT_ONCE])
-    return sum(_send(row, now) for row in waiting if _claim(row, now))
+    return sum(_send(row, now, still) for row in waiting if _claim(row, now))
 
 
 def forget_old(now: datetime) -> int:
@@ -84,9 +91,13 @@ def _claim(row: OutgoingMail, now: datetime) -> bool:
     return bool(taken)
 
 
-def _send(row: OutgoingMail, now: datetime) -> bool:
+def _send(row: OutgoingMail, now: datetime, still: Asked) -> bool:
     try:
-        _message(row).send()
+        to, subject, body, because = _opened(row)
+        if because and not still(because, to, now):
+            _drop(row, now)
+            return False
+        _message(row, to, subject, body).send()
     except Exception as error:  # whatever it is, the next mail must go out; the error's words may hold an address
         _put_off(row, now, type(error).__name__)
         return False
@@ -94,8 +105,13 @@ def _send(row: OutgoingMail, now: datetime) -> bool:
     return True
 
 
-def _message(row: OutgoingMail) -> mail.EmailMessage:
-    to, subject, body = json.loads(encryption.unseal(row.sealed, bound_to=_binding(row)))
+def _opened(row: OutgoingMail) -> tuple[str, str, str, str]:
+    """Mail that was written before reasons were has none."""
+    to, subject, body, *because = json.loads(encryption.unseal(row.sealed, bound_to=_binding(row)))
+    return to, subject, body, "".join(because)
+
+
+def _message(row: OutgoingMail, to: str, subject: str, body: str) -> mail.EmailMessage:
     sender = formataddr((site.facts().sender_name, settings.DEFAULT_FROM_EMAIL))
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     headers = {"Message-ID": f"<{row.pk}@{domain}>", "Auto-Submitted": "auto-generated"}
@@ -105,6 +121,11 @@ def _message(row: OutgoingMail) -> mail.EmailMessage:
 @transaction.atomic
 def _mark_sent(row: OutgoingMail) -> None:
     OutgoingMail.objects.filter(pk=row.pk).update(sent_at=timezone.now(), sealed="")
+
+
+@transaction.atomic
+def _drop(row: OutgoingMail, now: datetime) -> None:
+    OutgoingMail.objects.filter(pk=row.pk).update(gave_up_at=now, sealed="")
 
 
 @transaction.atomic

@@ -1,26 +1,22 @@
-"""The audit log as the privacy officer reads it: narrowed, by the page, or as a table. In words, with ids.
+"""The audit log as the privacy officer reads it: narrowed, by the page. In words, with ids. As a table: audit_table.py.
 
 Reasons that staff wrote are not shown: they may tell of a person's treatment.
 """
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
-from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from cms import site
 from learners.models import AuditEvent, Cohort, EmergencyAccess, User
 from learners.privacy import audit_words
 
 LINES_A_PAGE = 50
-ROWS_AT_ONCE = 2000
 EMERGENCIES_AT_ONCE = 100
 
 
@@ -74,27 +70,14 @@ class Page:
 
 def page(asked: Asked, *, before: int | None = None) -> Page:
     """The newest first; with `before` those older than that event. Two queries, whatever the size of the log."""
-    found = _newest(asked, before, LINES_A_PAGE + 1)
+    events = newest(asked, before, LINES_A_PAGE + 1)
+    found = list(events.select_related("by", "about", "cohort", "link"))
     shown = found[:LINES_A_PAGE]
     return Page([_line(one) for one in shown], shown[-1].pk if len(found) > LINES_A_PAGE else None)
 
 
 def count(asked: Asked) -> int:
     return narrowed(asked).count()
-
-
-def table(asked: Asked, may_go_on: Callable[[], bool]) -> Iterator[list[Any]]:
-    """Names of columns, then each event, the newest first. One query for each 2,000; none is held longer."""
-    yield _head()
-    zone = ZoneInfo(site.facts().time_zone)
-    before, more = None, True
-    while more:
-        if not may_go_on():
-            yield [_("This table is not whole: your right to read it ended while it was written.")]
-            return
-        found = _newest(asked, before, ROWS_AT_ONCE)
-        yield from (_row(_line(one), zone) for one in found)
-        before, more = (found[-1].pk if found else None), len(found) == ROWS_AT_ONCE
 
 
 def narrowed(asked: Asked) -> QuerySet[AuditEvent]:
@@ -117,20 +100,21 @@ def _but_for_actions(asked: Asked) -> QuerySet[AuditEvent]:
     return events.filter(cohort=asked.group) if asked.group else events
 
 
-def _newest(asked: Asked, before: int | None, most: int) -> list[AuditEvent]:
+def newest(asked: Asked, before: int | None, most: int) -> QuerySet[AuditEvent]:
     """The newest first, of those older than `before`.
 
     Many actions of everybody: the newest of each by its index, and of these the newest. In one go a database would sort
     every event of these actions.
     """
-    codes = audit_words.codes_of(asked.what)
-    if len(codes) > 1 and not (asked.by or asked.about or asked.group or asked.emergencies):
+    codes = audit_words.codes_of(asked.what or (audit_words.EMERGENCIES if asked.emergencies else ""))
+    if len(codes) > 1 and not (asked.by or asked.about or asked.group or (asked.what and asked.emergencies)):
         events = _in_order(_older(_but_for_actions(asked), before))
-        each = (Q(pk__in=events.filter(action=code).values("pk")[:most]) for code in codes)
+        ways = [Q(action=code) for code in codes] + ([_read_in_emergencies()] if asked.emergencies else [])
+        each = (Q(pk__in=events.filter(way).values("pk")[:most]) for way in ways)
         found = AuditEvent.objects.filter(reduce(or_, each))
     else:
         found = _older(narrowed(asked), before)
-    return list(_in_order(found).select_related("by", "about", "cohort", "link")[:most])
+    return _in_order(found)[:most]
 
 
 def _in_order(events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
@@ -138,8 +122,13 @@ def _in_order(events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
 
 
 def _in_emergencies() -> Q:
-    """What was said about emergencies, and what was read in the last hundred of them. One query."""
-    found = Q(action__in=audit_words.codes_of(audit_words.EMERGENCIES))
+    """What was said about emergencies, and what was read in them. One query."""
+    return Q(action__in=audit_words.codes_of(audit_words.EMERGENCIES)) | _read_in_emergencies()
+
+
+def _read_in_emergencies() -> Q:
+    """In the last hundred. One query."""
+    found = Q(pk__in=[])
     agreed = EmergencyAccess.objects.filter(agreed_at__isnull=False).select_related("enrolment").order_by("-agreed_at")
     for one in agreed[:EMERGENCIES_AT_ONCE]:
         within = Q(about=one.enrolment.person_id, at__gte=one.agreed_at, at__lte=one.until)
@@ -165,19 +154,3 @@ def _line(event: AuditEvent) -> Line:
     link = getattr(event, "link", None)
     number = link.number if link else None
     return Line(event, number, audit_words.said(event.action), audit_words.detail(event.detail))
-
-
-def _head() -> list[str]:
-    people = [_("By"), _("By (id)"), _("About"), _("About (id)")]
-    return [_("Number"), _("Time"), _("What"), _("Code"), *people, _("Group"), _("Detail")]
-
-
-def _row(line: Line, zone: ZoneInfo) -> list[Any]:
-    event = line.event
-    group = event.cohort.name if event.cohort else ""
-    at = event.at.astimezone(zone).isoformat(timespec="seconds")
-    return [line.number, at, line.said, event.action, *_who(event.by), *_who(event.about), group, line.detail]
-
-
-def _who(person: User | None) -> tuple[str, str]:
-    return (person.listed_name, str(person.uid)) if person else ("", "")

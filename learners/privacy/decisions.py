@@ -106,9 +106,9 @@ def restrict(person: User, *, by: User, now: datetime) -> int:
 def tell(person: User, *, now: datetime) -> None:
     """Neutral mail, where there is an address: no program, no reason."""
     if person.email and person.is_active:
-        outbox.write(
-            person.email, _("You have a new message"), _("You have a new message. Sign in to read it."), now=now
-        )
+        body = _("You have a new message. Sign in to read it.")
+        because = f"account:{person.uid}"
+        outbox.write(person.email, _("You have a new message"), body, now=now, because=because)
 
 
 def _decide(request: PrivacyRequest, state: str, answer: str, by: User, now: datetime) -> PrivacyRequest:

@@ -110,7 +110,7 @@ def _tell_officers(now: datetime, *, known: bool) -> None:
     body = _("Please sign in. Something new waits for you.")
     for officer in officers.order_by("pk"):
         if known:
-            outbox.write(officer.email, _(SUBJECT), body, now=now)
+            outbox.write(officer.email, _(SUBJECT), body, now=now, because=f"account:{officer.uid}")
         else:
             outbox.write_for_nobody(_(SUBJECT), body, now=now)
 

@@ -139,3 +139,25 @@ def test_leaving_works_when_the_session_cannot_be_ended(client, monkeypatch):
 
     monkeypatch.setattr("cms.views.doors.logout", broken)
     assert "Refresh" in client.post("/leave/")
+
+
+def test_the_gate_itself_says_no_and_sends_nobody_round(client, django_user_model):
+    client.force_login(django_user_model.objects.create_user("ana", "three calm words here"))
+    assert client.get("/admin/gate/").status_code == 403
+    assert client.get("/admin/gate/?next=/admin/").status_code == 403
+
+
+def test_leaving_takes_both_cookies_along(client, django_user_model, settings):
+    client.force_login(django_user_model.objects.create_user("ana", "three calm words here"))
+    cookies = client.post("/leave/").cookies
+    for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+        assert cookies[name]["max-age"] == 0, name
+
+
+def test_leaving_takes_the_cookie_even_where_the_session_cannot_be_ended(client, monkeypatch, settings):
+    monkeypatch.setattr("cms.views.doors.logout", lambda request: 1 / 0)
+    assert client.post("/leave/").cookies[settings.SESSION_COOKIE_NAME]["max-age"] == 0
+
+
+def test_leaving_knows_no_other_methods(client):
+    assert {client.generic(method, "/leave/").status_code for method in ("PUT", "PATCH", "DELETE")} == {405}

@@ -9,7 +9,6 @@ from courses.map import ModuleOutline, Outline
 from learners.groups import live, sessions
 from learners.models import GroupSession, LiveQuestion
 from tests.factories.people import Cast, make_cast
-from tests.learners.matrix import World, make_world
 
 
 @pytest.fixture
@@ -25,12 +24,6 @@ def program(program_page) -> Outline:
 @pytest.fixture
 def cast(program) -> Cast:
     return make_cast(program.program_key)
-
-
-@pytest.fixture
-def world(program_page) -> World:
-    """Everybody signed in, each learner with an attempt under way."""
-    return make_world(program_page)
 
 
 @pytest.fixture

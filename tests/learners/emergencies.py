@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 from learners.models import EmergencyAccess, Enrolment, User
 from learners.privacy import emergencies as deeds
@@ -18,11 +17,13 @@ class Emergencies:
     asks: dict[str, EmergencyAccess]
     opened_by_others: EmergencyAccess
     asked_too_long_ago: EmergencyAccess
+    over: dict[str, EmergencyAccess]  # open until an hour ago
+    asked_by_officer: EmergencyAccess
 
 
-def ask(by: User, enrolment: Enrolment, *, now: datetime, **agreed) -> EmergencyAccess:
+def ask(by: User, enrolment: Enrolment, *, now: datetime, why: str = REASON, **agreed) -> EmergencyAccess:
     row = EmergencyAccess(person=by, enrolment=enrolment, asked_at=now, **agreed)
-    row.sealed_reason = person_keys.of(enrolment.person_id).seal(REASON, bound_to=deeds._binding(row))
+    row.sealed_reason = person_keys.of(enrolment.person_id).seal(why, bound_to=deeds._binding(row))
     row.save()
     return row
 
@@ -47,16 +48,10 @@ def make_emergencies(cast: Cast, *, now: datetime) -> Emergencies:
         },
         opened_by_others=opened(cast.ivo, cara, cast.olga, now=now),
         asked_too_long_ago=ask(cast.hana, cara, now=now - timedelta(minutes=20)),
+        over={
+            "gil": opened(cast.gil, ben, cast.mia, now=now - 2 * deeds.LASTS),
+            "hana": opened(cast.hana, ana, cast.mia, now=now - 2 * deeds.LASTS),
+            "mia": opened(cast.mia, cara, cast.petra, now=now - 2 * deeds.LASTS),
+        },
+        asked_by_officer=ask(cast.petra, cara, now=now),
     )
-
-
-def parameters(world, name: str, kind: str, principal: str, relation: str) -> dict[str, object]:
-    """What the address of an emergency wants: `kind` is open, ask, or either (to end it)."""
-    found = world.emergencies
-    own = {"open": found.open, "ask": found.asks, "either": found.asks | found.open}[kind].get(principal)
-    other = found.asked_too_long_ago if kind == "ask" else found.opened_by_others
-    one = {"own": own or other, "foreign": other}.get(relation)
-    known: dict[str, object] = {"emergency_uid": one.uid if one else uuid4()}
-    if name == "emergency_attempt" and one:
-        known["attempt_id"] = world.handed_in[one.enrolment].pk
-    return known

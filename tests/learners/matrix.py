@@ -1,141 +1,83 @@
-"""The world of the matrix: every route of the resolver, the principals, and the rule of each of our routes."""
+"""How the matrix asks: every route of the resolver, its address, and an answer that leaves no trace."""
 
+import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from uuid import UUID, uuid4
+from http.cookies import SimpleCookie
+from urllib.parse import quote, quote_plus
+from uuid import uuid4
 
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
 
-from courses import outline
-from courses.models import ProgramPage
-from learners.families import consents, items, links, wording
-from learners.families.wording import Choices
-from learners.learning import attempts, progress
-from learners.models import Consent, FamilyLink, FamilyShare
-from learners.safekeeping import sharing
-from tests.factories import courses as curriculum
-from tests.factories.people import Cast, make_cast
-from tests.learners.emergencies import Emergencies, make_emergencies
-from tests.learners.papers import Papers, just_signed_in, make_papers
-from tests.learners.rules import FAMILY, LEARNERS, NOBODY, PARTICIPANTS, PRINCIPALS
+from tests.learners.world import next_monday
 
 
-@dataclass
-class World:
-    cast: Cast
-    clients: dict[str, Client]
-    module: object
-    family_module: object
-    others_module: object  # of a curriculum that nobody here works with
-    attempts: dict[str, object]
-    handed_in: dict[object, object]  # enrolment -> attempt
-    papers: Papers
-    emergencies: Emergencies
-    links: dict[str, FamilyLink]
-    signed: dict[str, Consent]  # by each participant, for somebody named
-    shown: dict[str, FamilyShare]  # to each family member
-
-
-def make_world(page: ProgramPage) -> World:
-    cast = make_cast(page.translation_key)
-    program = outline.get(page.translation_key)
-    by_audience = {
-        module.audience: module for module in program.by_key.values() if module.question_count and module.week == 1
-    }
-    made, handed_in, now = {}, {}, timezone.now()
-    for name in LEARNERS:
-        enrolment = getattr(cast, f"{name}_learns")
-        module = by_audience[enrolment.audience]
-        progress.see_card(enrolment, module, module.cards[0].id, now=now)
-        if name in PARTICIPANTS:
-            handed_in[enrolment] = attempts.submit(attempts.start(enrolment, module, now=now), module, now=now)
-            sharing.share(enrolment, module.key, now=now)
-        made[name] = attempts.start(enrolment, module, now=now)
-    others = curriculum.module(curriculum.week(curriculum.empty_program("Another curriculum"), 1), "p01")
-    return World(
-        cast,
-        _clients(cast),
-        by_audience["participant"],
-        by_audience["family"],
-        outline.get(others.get_parent().get_parent().translation_key).by_code["p01"],
-        made,
-        handed_in,
-        make_papers(cast, now=now),
-        make_emergencies(cast, now=now),
-        family := _links(cast, now),
-        _signed(cast, now),
-        {name: _shown(link, now) for name, link in family.items()},
-    )
-
-
-def _clients(cast: Cast) -> dict[str, Client]:
-    clients = {}
-    for name in PRINCIPALS:
-        clients[name] = Client(raise_request_exception=True)
-        if name not in NOBODY:
-            clients[name].force_login(getattr(cast, name))
-            just_signed_in(clients[name], getattr(cast, name))
-    return clients
-
-
-def _links(cast: Cast, now: datetime) -> dict[str, FamilyLink]:
-    """Fay is linked with Ana; Finn with Ben, only here."""
-    finn = {"family_member": cast.finn, "relation": "friend", "made_at": now, "taken_up_at": now}
-    FamilyLink.objects.create(participant=cast.ben_learns, **finn)
-    return {name: getattr(cast, name).family_links.get() for name in FAMILY}
-
-
-def _signed(cast: Cast, now: datetime) -> dict[str, Consent]:
-    """Each participant names somebody, who has not come yet, and signs."""
-    found = {}
-    for name in PARTICIPANTS:
-        link, _code = links.name(getattr(cast, f"{name}_learns"), "Rosa", "friend", now=now)
-        found[name] = _sign(link, now)
-    return found
-
-
-def _sign(link: FamilyLink, now: datetime) -> Consent:
-    seen = wording.page(link, now=now).fingerprint
-    everything = Choices(shows_week=True, shows_taking_part=True, shows_items=True)
-    return consents.sign(link, everything, signature="Me", seen=seen, by=link.participant.person, now=now)
-
-
-def _shown(link: FamilyLink, now: datetime) -> FamilyShare:
-    """The plan."""
-    _sign(link, now)
-    return items.share(link, now=now)
-
-
-def routes() -> Iterator[tuple[str, str | None, list[str]]]:
+@functools.cache
+def routes() -> tuple[tuple[str, str | None, tuple[str, ...]], ...]:
     """(route, name, parameters) of every address."""
 
-    def walk(patterns, prefix: str, parameters: list[str]):
+    def walk(patterns, prefix: str, parameters: list[str]) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
         for pattern in patterns:
             own = [*parameters, *pattern.pattern.converters, *pattern.pattern.regex.groupindex]
             route = prefix + str(pattern.pattern)
             if isinstance(pattern, URLResolver):
                 yield from walk(pattern.url_patterns, route, own)
             elif isinstance(pattern, URLPattern):
-                yield route, pattern.name, list(dict.fromkeys(own))
+                yield route, pattern.name, tuple(dict.fromkeys(own))
 
-    yield from walk(get_resolver().url_patterns, "", [])
+    return tuple(walk(get_resolver().url_patterns, "", []))
 
 
-def address(name: str, **known: UUID | str) -> str:
+def address(name: str, **known: object) -> str:
     """The address of one of our routes; parameters that a test does not care about are made up."""
     parameters = next(found for _, route_name, found in routes() if route_name == name)
-    made_up = {"day": next_monday()}
+    made_up = {"day": next_monday(), "edition_id": 1, "deed": "pause"}
     return reverse(name, kwargs={one: known.get(one, made_up.get(one, uuid4())) for one in parameters})
 
 
-def next_monday() -> date:
-    """Every cohort of the cast meets then."""
-    today = timezone.now().date()
-    return today + timedelta(days=7 - today.weekday())
+@dataclass(frozen=True)
+class Seen:
+    """What came back, without the tokens that differ each time and without the address that was asked for."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
 
 
 def answer(client: Client, method: str, url: str):
     return client.generic(method, url, "", content_type="application/x-www-form-urlencoded")
+
+
+def asked(client: Client, method: str, url: str) -> Seen | str:
+    """The answer; nothing that the request did stays. What was raised is returned in words."""
+    kept = client.cookies.output()
+    with transaction.atomic():
+        try:
+            got = _seen(answer(client, method, url), url)
+        except Exception as error:
+            got = f"{type(error).__name__}: {error}"
+        transaction.set_rollback(True)
+    client.cookies = SimpleCookie(kept.replace("Set-Cookie: ", ""))
+    return got
+
+
+def _seen(response, url: str) -> Seen:
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    headers = tuple(sorted(_without(url, f"{name}: {value}") for name, value in response.headers.items()))
+    return Seen(
+        response.status_code,
+        headers,
+        _without(url, body.decode(errors="surrogateescape")).encode(errors="surrogateescape"),
+    )
+
+
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|^Content-Length: .*')
+
+
+def _without(url: str, text: str) -> str:
+    for spelled in (url, quote(url), quote_plus(url)):
+        text = text.replace(spelled, "[address]")
+    return TOKEN.sub("", text)

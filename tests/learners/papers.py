@@ -3,11 +3,9 @@
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.test import Client
-from django.urls import reverse
 
 from learners.entrance.recent import WHOSE
 from learners.families import consents, wording
@@ -73,26 +71,3 @@ def just_signed_in(client: Client, who: User) -> None:
     session[WHOSE] = str(who.pk)
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
     session.save()
-
-
-def url_for(papers: Papers, name: str, relation: str) -> str:
-    """The address of a paper; a foreign one is the id of something else, which looks like an absent one."""
-    if name.startswith("privacy_text"):
-        number = {"number": 1} if name == "privacy_text" else {}
-        return reverse(name, kwargs={"kind": KIND if relation == "own" else "no-such-text", **number})
-    paper, parameter = _of(papers, name)
-    other = papers.consent.uid if paper != papers.consent else papers.request.uid
-    uid = {"own": paper.uid, "foreign": other}.get(relation, uuid4())
-    return reverse(name, kwargs={parameter: uid})
-
-
-def _of(papers: Papers, name: str) -> tuple[object, str]:
-    if "consent" in name:
-        return papers.consent, "consent_uid"
-    if "emergency" in name:
-        return papers.emergency, "uid"
-    if "due" in name:
-        return papers.gone, "person_uid"
-    if "accounting" in name:
-        return papers.person, "person_uid"
-    return papers.request, "request_uid"

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from learners import access
 from learners.forms.privacy_log import LogForm
 from learners.models import User
-from learners.privacy import audit_log
+from learners.privacy import audit_log, audit_table
 from learners.records import spreadsheets
 from learners.safekeeping import audit
 from learners.views import downloads
@@ -65,7 +65,7 @@ def export(request: SignedIn, kind: str) -> HttpResponseBase:
         known: dict[str, Any] = {"about": asked.about, "cohort": asked.group, "kind": kind, "lines": lines}
         audit.note("audit-log-exported", by=request.user, now=now, **known)
     name = downloads.filename("audit", request.user.uid, now.date().isoformat(), kind)
-    return file(audit_log.table(asked, reader(request.user)), name, kind, _("Audit log"))
+    return file(audit_table.table(asked, reader(request.user)), name, kind, _("Audit log"))
 
 
 def file(rows: Iterator[list[Any]], name: str, kind: str, title: str) -> HttpResponseBase:

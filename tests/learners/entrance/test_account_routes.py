@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories.people import PASSWORD, sign_in
+from tests.learners.account_rules import ACCOUNT_RULES
 from tests.learners.entrance.keys import App, give_code, give_password
 from tests.learners.matrix import address, answer, routes
-from tests.learners.rules import ACCOUNT_RULES, METHODS
+from tests.learners.rules import METHODS
 
 pytestmark = pytest.mark.django_db
 PRINCIPALS = ("nobody", "signed in", "owes the second step")

@@ -216,7 +216,7 @@ def test_it_takes_as_many_queries_with_36_modules_and_a_long_history(db, client,
         sharing.share(cast.ana_learns, module.key, now=now)
         notes.write(cast.ana_learns, "A note", by=cast.gil, now=now)
     pauses.pause(cast.ana_learns, first=cast.morning.today(now), by=cast.gil, now=now)
-    assert queries(client, "get", url("person", cast)) == 26  # the key, for the history and for the notes
+    assert queries(client, "get", url("person", cast)) == 27  # the key, for the history and for the notes; the consents
     last = cast.ana_learns.attempts.last()
     assert queries(client, "get", url("person_attempt", cast, last.pk)) <= 10
     assert queries(client, "get", url("person_change", cast, "skip")) <= 10

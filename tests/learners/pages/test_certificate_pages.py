@@ -95,8 +95,9 @@ def test_a_participant_sees_the_own_one_only(gil, cast, held, ana):
     gil.post(of(cast, "certificate"), ready(cast))
     assert Certificate.objects.get().code in text(ana.get(reverse("my_certificate")))
     assert body(ana.get(reverse("my_certificate_pdf")))[:5] == b"%PDF-"
-    for other in (cast.ben, cast.fay):
-        assert "There is no certificate yet." in text(record_scene.browser(other).get(reverse("my_certificate")))
+    assert "There is no certificate yet." in text(record_scene.browser(cast.ben).get(reverse("my_certificate")))
+    away = record_scene.browser(cast.fay).get(reverse("my_certificate"))
+    assert (away.status_code, away["Location"]) == (302, reverse("family_plan"))
 
 
 def test_reading_and_saving_a_certificate_is_audited(gil, cast, held):

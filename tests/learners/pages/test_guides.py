@@ -129,7 +129,8 @@ def pages_of(enrolment, module):
         progress.see_card(enrolment, module, card.id, now=now)
         yield reverse("card", args=[module.key, card.id])
     attempt = attempts.start(enrolment, module, now=now)
-    yield from (reverse(name) for name in ("plan", "history"))
+    track = "family_" if enrolment.audience == "family" else ""
+    yield from (reverse(track + name) for name in ("plan", "history"))
     yield from (reverse(name, args=[module.key]) for name in ("module", "short_version", "handout", "worksheet"))
     yield from (reverse(name, args=[attempt.pk]) for name in ("check_in_all", "check_in_review"))
     yield from (reverse("check_in_question", args=[attempt.pk, question["id"]]) for question in attempts.asked(attempt))

@@ -46,7 +46,10 @@ def test_other_groups_families_and_people_who_left_are_asked_nothing(asked, ques
     enrolments.end(cast.ana_learns, on=cast.morning.today(now), by=None, now=now)
     for user in (cast.ben, cast.cara, cast.fay, cast.ana):
         browser = browser_of(user)
-        assert "No question is open" in browser.get(reverse("in_group")).content.decode()
+        answer = browser.get(reverse("in_group"), follow=True)
+        elsewhere = [(reverse("family_plan"), 302)]
+        assert answer.redirect_chain == (elsewhere if user == cast.fay else [])
+        assert ("No question is open" in answer.content.decode()) == (user != cast.fay)
         browser.post(reverse("in_group"), posted(asked, question, right(question)))
     assert live.count(asked) == 0
 

@@ -15,7 +15,7 @@ def olga(db):
 @pytest.fixture
 def ten(olga):
     """Ten events, in the order of the chain."""
-    rows = [audit.note("person-read", by=olga, now=NOW, about=olga, reason=f"No. {n}", n=n) for n in range(1, 11)]
+    rows = [audit.note("person-read", by=olga, now=NOW, about=olga, reason=f"no-{n}", n=n) for n in range(1, 11)]
     settle()
     return rows
 

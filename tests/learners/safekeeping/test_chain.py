@@ -55,7 +55,7 @@ def test_an_event_without_its_digest_is_refused(olga):
 
 def test_a_digest_is_the_same_after_the_database_held_the_event(olga):
     detail = {"z": 1, "a": [1, "two", None], "day": "2026-11-28", "words": "naïve — “quoted” ☃"}
-    row = audit.note("person-read", by=olga, now=NOW, about=olga, reason="Ünïcode", **detail)
+    row = audit.note("person-read", by=olga, now=NOW, about=olga, reason="a-word", **detail)
     assert audit.digest_of(AuditEvent.objects.get(pk=row.pk)) == row.digest
     no_one = audit.note("person-read", by=None, now=NOW.replace(microsecond=0))
     assert audit.digest_of(AuditEvent.objects.get(pk=no_one.pk)) == no_one.digest

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
     ("column", "value"),
     [
         ("action", "person-looked"),
-        ("reason", "Another one."),
+        ("reason", "another-one"),
         ("detail", '{"n": 99}'),
         ("at", "2020-01-01 00:00:00+00:00"),
         ("by_id", None),

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from allauth.account.internal.userkit import user_id_to_str
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.hashers import make_password
@@ -24,6 +25,7 @@ from learners.demo.diary import Diary, Rows
 from learners.demo.library import lesson_of
 from learners.demo.lives import Habits
 from learners.demo.work import Work
+from learners.entrance import recent
 from learners.entrance.second_step import GIVEN, STATE
 from learners.learning import attempts
 from learners.models import Attempt, Cohort, Enrolment, LearningEvent, User
@@ -137,6 +139,8 @@ def session_for(user: User, key: str, now: datetime) -> Session:
         HASH_SESSION_KEY: user.get_session_auth_hash(),
         "idle_seen": int(time.time()) + AWAY,
         STATE: GIVEN,
+        recent.AUTHENTICATION_METHODS_SESSION_KEY: [{"method": "password", "at": time.time()}],
+        recent.WHOSE: user_id_to_str(user),
         "idle_minutes": 600,
     }
     encoded = SessionStore().encode(data)

@@ -83,11 +83,12 @@ def session_key(name: str) -> str:
 def _screens() -> Iterator[Screen]:
     from courses import outline
     from courses.models import ModulePage
-    from learners.models import Attempt, Cohort
+    from learners.models import Attempt, Cohort, FamilyLink
 
     program = outline.get(outline.program_keys()[0])
     plan, loop = program.by_code["p02"], program.by_code["p04"]
     missed = Attempt.objects.filter(enrolment__person__sign_in_name="maya", right__lt=5).order_by("started_at").first()
+    link = FamilyLink.objects.get(participant__person__sign_in_name="maya")
     morning = Cohort.objects.get(name="Morning group")
     group, held = f"/facilitate/cohorts/{morning.uid}/", morning.sessions.filter(state="held").latest("held_on").held_on
     editor = f"/admin/pages/{ModulePage.objects.get(translation_key=plan.key).pk}/edit/"
@@ -97,7 +98,8 @@ def _screens() -> Iterator[Screen]:
     yield Screen("worksheet", f"/learn/{plan.key}/worksheet/", "maya")
     yield Screen("question", _begun_check_in(plan), "jordan")
     yield Screen("result", f"/learn/check-ins/{missed.pk}/result/", "maya")
-    yield Screen("family", "/learn/", "rosa")
+    yield Screen("family", "/family/", "rosa")
+    yield Screen("consent", f"/learn/people/{link.uid}/sign/", "maya")
     yield Screen("huddle", f"{group}before-group/", "fran")
     yield Screen("group", group, "fran")
     yield Screen("wall", f"{group}sessions/{held}/wall/?step=2", "fran")

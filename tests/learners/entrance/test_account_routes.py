@@ -190,4 +190,4 @@ def test_the_security_page_says_in_plain_words_how_things_stand(cast):
 def test_every_page_leads_there_from_its_foot(cast, who):
     client = sign_in(Client(), getattr(cast, who))
     page = client.get("/start/", follow=True).content.decode()
-    assert f'href="{reverse("account_security")}"' in page
+    assert f'href="{reverse("account_home")}"' in page

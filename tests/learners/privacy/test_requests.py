@@ -39,7 +39,8 @@ def test_an_answer_is_sealed_and_the_mail_says_nothing(petra, cast, now):
     assert decisions.words(asked, decisions.ANSWER) == "It is corrected."
     assert "corrected" not in asked.sealed_answer
     mail = OutgoingMail.objects.get()
-    to, subject, body = json.loads(encryption.unseal(mail.sealed, bound_to=f"learners.outgoingmail.sealed:{mail.pk}"))
+    held = json.loads(encryption.unseal(mail.sealed, bound_to=f"learners.outgoingmail.sealed:{mail.pk}"))
+    to, subject, body = held[:3]
     assert (to, subject) == ("ana@example.org", "You have a new message")
     assert body == "You have a new message. Sign in to read it."
     assert AuditEvent.objects.get(action="request-decided").detail["decision"] == "granted"

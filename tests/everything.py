@@ -88,6 +88,7 @@ def like_production() -> dict[str, str]:
         "GROUNDWORK_MODE": "production",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "FIELD_KEYS": f"k1:{base64.b64encode(secrets.token_bytes(32)).decode()}",
+        "AUDIT_SIGNING_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
         "ALLOWED_HOSTS": "groundwork.example",
         "BASE_URL": "https://groundwork.example",
         "DATABASE_URL": f"sqlite:///{tempfile.mkdtemp()}/check.sqlite3",

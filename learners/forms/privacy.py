@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from learners.forms.privacy_log import PersonField, check_days, day, group_choices, groups
+from learners.forms.privacy_log import NarrowingForm, PersonField, group_choices, groups
 from learners.models import Cohort, PrivacyRequest, RetentionRules, User
 from learners.privacy import consent_papers, decisions, policies
 from learners.privacy.disclosure_log import Asked
@@ -121,25 +121,8 @@ class ConsentsForm(forms.Form):
         return self.groups.get(self.cleaned_data["group"])
 
 
-class DisclosuresForm(forms.Form):
-    first = day(_("From"))
-    last = day(_("Through"))
+class DisclosuresForm(NarrowingForm):
     about = PersonField(label=_("Of whom"), help_text=_("The whole sign-in name, or the id."))
     to = PersonField(label=_("To whom"), help_text=_("The whole sign-in name, or the id."))
-    group = forms.ChoiceField(label=_("Group"), required=False)
-
-    def __init__(self, data: Mapping[str, Any], *, posted: bool) -> None:
-        super().__init__(data, auto_id="%s")
-        self.groups = groups()
-        self.fields["group"].choices = group_choices(self.groups)  # type: ignore[attr-defined]
-        for name in ("about", "to"):
-            self.fields[name].names = posted  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        check_days(said)
-        return said
-
-    @property
-    def asked(self) -> Asked:
-        return Asked(**{**self.cleaned_data, "group": self.groups.get(self.cleaned_data["group"])})
+    field_order = ("first", "last", "about", "to", "group")
+    made, people = Asked, ("about", "to")

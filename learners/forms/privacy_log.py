@@ -49,23 +49,20 @@ class PersonField(forms.CharField):
         """Those of text have nothing to say about a person."""
 
 
-class LogForm(forms.Form):
-    """Bound by what was posted, or by the address, which carries ids only."""
+class NarrowingForm(forms.Form):
+    """Narrows a log by days, people and a group. Bound by what was posted, or by the address, with ids only."""
 
     first = day(_("From"))
     last = day(_("Through"))
-    what = forms.ChoiceField(label=_("What was done"), required=False)
-    by = PersonField(label=_("By whom"), help_text=_("The whole sign-in name, or the id."))
-    about = PersonField(label=_("About whom"), help_text=_("The whole sign-in name, or the id."))
     group = forms.ChoiceField(label=_("Group"), required=False)
-    emergencies = forms.BooleanField(label=_("Emergencies only"), required=False)
+    made: type[Any]  # what `asked` makes of it
+    people: tuple[str, ...]  # fields of people
 
     def __init__(self, data: Mapping[str, Any] | None, *, posted: bool) -> None:
         super().__init__(data, auto_id="%s")
-        self.fields["what"].choices = audit_words.choices()  # type: ignore[attr-defined]
         self.groups = groups()
         self.fields["group"].choices = group_choices(self.groups)  # type: ignore[attr-defined]
-        for name in ("by", "about"):
+        for name in self.people:
             self.fields[name].names = posted  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -74,9 +71,21 @@ class LogForm(forms.Form):
         return said
 
     @property
-    def asked(self) -> Asked:
-        said = {**self.cleaned_data}
-        return Asked(**{**said, "group": self.groups.get(said["group"])})
+    def asked(self) -> Any:
+        return self.made(**{**self.cleaned_data, "group": self.groups.get(self.cleaned_data["group"])})
+
+
+class LogForm(NarrowingForm):
+    what = forms.ChoiceField(label=_("What was done"), required=False)
+    by = PersonField(label=_("By whom"), help_text=_("The whole sign-in name, or the id."))
+    about = PersonField(label=_("About whom"), help_text=_("The whole sign-in name, or the id."))
+    emergencies = forms.BooleanField(label=_("Emergencies only"), required=False)
+    field_order = ("first", "last", "what", "by", "about", "group", "emergencies")
+    made, people = Asked, ("by", "about")
+
+    def __init__(self, data: Mapping[str, Any] | None, *, posted: bool) -> None:
+        super().__init__(data, posted=posted)
+        self.fields["what"].choices = audit_words.choices()  # type: ignore[attr-defined]
 
 
 def check_days(said: Mapping[str, Any]) -> None:

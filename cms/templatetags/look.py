@@ -15,7 +15,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info, override
 
-from cms import language
+from cms import language, sessions
 
 register = template.Library()
 
@@ -107,13 +107,15 @@ def _language_data(code: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def idle_data(context: template.Context) -> SafeString:
-    """Attributes of the body of signed-in pages: whose it is, how many quiet minutes end it, what keeps it."""
+    """Attributes of the body of signed-in pages: whose it is, how many quiet minutes end it, when (in seconds since the
+    epoch) it ends anyway, what keeps it.
+    """
     request, user = context.get("request"), context.get("user")
     if not (request and user and user.is_authenticated):
         return mark_safe("")
     minutes = int(request.session.get("idle_minutes") or context["site_facts"].learner_idle_minutes)
-    shown = f' data-owner="{user.uid}" data-idle-minutes="{minutes}" data-keep-url="{address("keep")}"'
-    return mark_safe(shown)  # noqa: S308 — a UUID, a number and an address of ours
+    shown = f' data-owner="{user.uid}" data-idle-minutes="{minutes}" data-ends-at="{sessions.ends_at(request.session)}"'
+    return mark_safe(f'{shown} data-keep-url="{address("keep")}"')  # noqa: S308 — a UUID, numbers, an address of ours
 
 
 @register.simple_tag

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -14,12 +13,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from cms import site
+from cms import sessions, site
 from cms.middleware import nothing_stays
 
 SEEN = "idle_seen"  # seconds since the epoch
 MINUTES = "idle_minutes"
-BEGAN = "began"  # seconds since the epoch: signing in starts it, nothing moves it
 WRITE_EVERY = 60  # seconds
 
 
@@ -39,17 +37,20 @@ class IdleLimit:
         seen = session.get(SEEN)
         if seen is None or (now - seen > WRITE_EVERY and not _by_itself(request)):
             session[SEEN] = int(now)
-            session.setdefault(BEGAN, int(now))
+            session.setdefault(sessions.BEGAN, int(now))
         return self.get_response(request)
 
 
 def is_over(data: Mapping[str, Any] | Any, *, now: float) -> bool:
     """Of a session's data: idle for too long, or too long since signing in, however busy."""
-    seen, began = data.get(SEEN), data.get(BEGAN)
+    seen = data.get(SEEN)
     limit = (data.get(MINUTES) or site.facts().learner_idle_minutes) * 60
-    return (seen is not None and now - seen > limit) or (
-        began is not None and now - began > settings.SESSION_COOKIE_AGE
-    )
+    return (seen is not None and now - seen > limit) or now > sessions.ends_at(data)
+
+
+def seconds_left(request: HttpRequest, *, now: float) -> int:
+    """Until everybody signs in again, whatever they do."""
+    return max(0, int(sessions.ends_at(request.session) - now))
 
 
 def start(request: HttpRequest, user: object, *, shared_device: bool, now: float) -> None:
@@ -59,7 +60,7 @@ def start(request: HttpRequest, user: object, *, shared_device: bool, now: float
     facts = site.facts()
     limit = facts.staff_idle_minutes if roles.is_staff(user) else facts.learner_idle_minutes
     request.session[MINUTES] = min(limit, facts.shared_idle_minutes) if shared_device else limit
-    request.session[SEEN] = request.session[BEGAN] = int(now)
+    request.session[SEEN] = request.session[sessions.BEGAN] = int(now)
 
 
 def _by_itself(request: HttpRequest) -> bool:
@@ -74,7 +75,7 @@ def minutes(request: HttpRequest) -> int:
 def _signed_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     sign_in = reverse("account_login")
-    if request.headers.get("X-Requested-With") == "save":
+    if request.headers.get("X-Requested-With") in ("save", "look"):
         return JsonResponse(
             {"message": _("You were away for a while, so you are signed out."), "sign_in": sign_in}, status=401
         )

@@ -3,6 +3,7 @@
 from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Page
 
+from cms import sessions
 from learners.entrance import idle
 from tests.browser.serving import STILL
 
@@ -16,6 +17,14 @@ def away_for(page: Page, minutes: int) -> None:
     with STILL:
         session = SessionStore(key_of(page))
         session[idle.SEEN] -= minutes * 60
+        session.save()
+
+
+def signed_in_for(page: Page, hours: float) -> None:
+    """The server took this browser's sign-in so long ago."""
+    with STILL:
+        session = SessionStore(key_of(page))
+        session[sessions.BEGAN] -= int(hours * 3600)
         session.save()
 
 

@@ -1,12 +1,13 @@
 """Being away: a warning that a screen reader hears, an end that leaves nothing readable, and no word that is lost."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import road
-from tests.browser.idle_clock import away_for, seen
+from tests.browser.idle_clock import away_for, seen, signed_in_for
 from tests.browser.sheets import WORDS, come_back_to, first_line, open_sheet, stored, tab_of_sign_in
 from tests.browser.watching import check_accessible, wait_until
 
@@ -77,6 +78,78 @@ def test_text_that_was_typed_too_late_waits_and_is_saved_after_signing_in_again(
     expect(road.status(clocked)).to_have_text("Saved")
     expect(first_line(clocked)).to_have_value(WORDS)
     assert WORDS in stored(cast.ana_learns, p02)
+
+
+# --- the end that comes to everybody, twelve hours after signing in ---------------------------------------------------
+
+
+def last_end(page: Page) -> Locator:
+    return page.get_by_role("alert").filter(has_text="In ten minutes you sign in again")
+
+
+def nearly_over(page: Page, minutes: float) -> Page:
+    """Opened again so many minutes before the end."""
+    signed_in_for(page, 12 - minutes / 60)
+    with page.expect_response("**/learn/keep/"):  # the clock of the device may be wrong: the server is asked
+        page.reload()
+        page.clock.fast_forward("00:11")
+    return page
+
+
+def test_ten_minutes_before_the_last_end_it_is_said_and_stays_until_it_is_read(clocked):
+    before = seen(clocked)
+    nearly_over(clocked, 9)
+    assert seen(clocked) == before  # asking is no sign of life
+    clocked.clock.fast_forward("00:11")
+    expect(last_end(clocked)).to_be_visible()
+    check_accessible(clocked)
+    first_line(clocked).fill(WORDS)
+    expect(road.status(clocked)).to_have_text("Saved")
+    expect(last_end(clocked)).to_be_visible()
+    road.button(clocked, "OK").press("Enter")
+    expect(clocked.locator("[data-idle]")).to_be_empty()
+    clocked.clock.fast_forward("00:11")
+    expect(clocked.locator("[data-idle]")).to_be_empty()  # said once
+
+
+def test_the_last_end_does_not_hide_that_one_is_away(phone, cast, p02):
+    phone.clock.install()
+    phone.goto("/accounts/login/")
+    phone.get_by_label("Other people use this device").check()  # ten minutes, so that both ends are near
+    road.give_name(phone, "ana")
+    nearly_over(open_sheet(phone, p02), 9.5)
+    phone.clock.fast_forward("00:11")
+    expect(last_end(phone)).to_be_visible()
+    phone.clock.fast_forward("07:50")
+    expect(warning(phone)).to_be_visible()
+    road.button(phone, "Stay signed in").press("Enter")
+    expect(warning(phone)).to_have_count(0)
+    expect(last_end(phone)).to_be_visible()
+
+
+def test_at_the_last_end_text_waits_unseen_and_is_saved_after_signing_in_again(clocked, cast, p02):
+    nearly_over(clocked, 1)
+    signed_in_for(clocked, 1)
+    first_line(clocked).fill(WORDS)
+    expect(road.status(clocked)).to_contain_text("You are signed out")
+    other = tab_of_sign_in(clocked)
+    road.give_name(other, "ana")
+    come_back_to(clocked)
+    expect(road.status(clocked)).to_have_text("Saved")
+    assert WORDS in stored(cast.ana_learns, p02)
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_device_whose_clock_is_wrong_neither_warns_nor_signs_out(phone, cast, p02, days):
+    phone.clock.install(time=datetime.now(UTC) + timedelta(days=days))
+    road.sign_in(phone, "ana")
+    open_sheet(phone, p02)
+    phone.evaluate("document.body.dataset.seen = 'the same page'")
+    for _ in range(4):
+        phone.clock.fast_forward("00:11")
+        phone.wait_for_timeout(200)
+    expect(phone.locator("[data-idle]")).to_be_empty()
+    expect(phone.locator("body")).to_have_attribute("data-seen", "the same page")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from learners import access
+from learners.entrance import idle
 from learners.models import Audience
 from learners.planning import assigned, my_plan, reasons
 from learners.planning.assigned import PersonPlan, Row
@@ -101,4 +102,5 @@ def _state(done: list[bool]) -> str:
 @signed_in
 def keep(request: SignedIn) -> HttpResponse:
     """Keeps the session awake, and gives a page that was open during a new sign-in its token, and whose it is."""
-    return JsonResponse({"csrf": get_token(request), "owner": str(request.user.uid)})
+    left = idle.seconds_left(request, now=timezone.now().timestamp())
+    return JsonResponse({"csrf": get_token(request), "owner": str(request.user.uid), "ends_in": left})

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cms import sessions
 from learners.entrance import devices, idle
 from learners.models import AuditEvent, SignIn
 from tests.factories.people import PASSWORD
@@ -164,14 +165,37 @@ def test_after_twelve_hours_everybody_signs_in_again_however_busy(cast, time_mac
     assert not is_signed_in(client)
 
 
+def test_a_page_knows_when_everybody_signs_in_again(cast, time_machine):
+    start = timezone.now().replace(microsecond=0)
+    time_machine.move_to(start, tick=False)
+    client = browser()
+    end = int(start.timestamp()) + 12 * 3600
+    time_machine.move_to(start + timedelta(minutes=25), tick=False)
+    assert f'data-ends-at="{end}"' in client.get("/learn/").content.decode()
+    for sign in ("save", "look"):
+        answer = client.get("/learn/keep/", headers={"X-Requested-With": sign})
+        assert answer.json()["ends_in"] == 12 * 3600 - 25 * 60
+
+
+@pytest.mark.parametrize("sign", ["save", "look"])
+def test_a_page_that_asks_hears_of_that_end(cast, sign):
+    client = browser()
+    session = client.session
+    session[sessions.BEGAN] -= 12 * 3600 + 1
+    session.save()
+    answer = client.get("/learn/keep/", headers={"X-Requested-With": sign})
+    assert answer.status_code == 401
+    assert not is_signed_in(client)
+
+
 def test_saying_who_one_is_once_more_does_not_move_that_limit(cast, time_machine):
     start = timezone.now()
     time_machine.move_to(start)
     client = browser()
-    began = client.session[idle.BEGAN]
+    began = client.session[sessions.BEGAN]
     time_machine.move_to(start + timedelta(minutes=20))
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-    assert client.session[idle.BEGAN] == began
+    assert client.session[sessions.BEGAN] == began
 
 
 def test_a_code_by_mail_honors_the_shared_device_too(cast, mailoutbox):

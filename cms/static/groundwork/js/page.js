@@ -1,7 +1,7 @@
-// Every page: leave quickly, warn before the idle limit, move focus to what just happened. Stores nothing anywhere.
+// Every page: leave quickly, warn before a session ends, move focus to what just happened. Stores nothing anywhere.
 // Without this file all of it still works: the leave button posts, the server ends idle sessions, autofocus does the rest.
 
-const { leave: away, idleMinutes, keepUrl, owner = "" } = document.body.dataset;
+const { leave: away, idleMinutes, endsAt, keepUrl, owner = "" } = document.body.dataset;
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel("gw:alive") : null; // tells the other tabs whose page this is
 
 // --- leave quickly ----------------------------------------------------------------------------------------------------
@@ -45,11 +45,16 @@ addEventListener("keydown", fold);
 // --- focus ------------------------------------------------------------------------------------------------------------
 document.querySelector("[data-focus]")?.focus();
 
-// --- idle limit -------------------------------------------------------------------------------------------------------
+// --- the two ends of a session: idle for too long, and long after signing in -----------------------------------------
 const box = document.querySelector("[data-idle]");
 const limit = Number(idleMinutes) * 60_000;
 const warning = Math.min(120_000, limit / 3);
+const farewell = 600_000; // how long before the last end it is said
 let alive = Date.now(); // when the server last heard from this person
+let end = Number(endsAt) * 1000; // whatever a person does; by the clock of this machine, which may be wrong
+let sure = false; // the server has said how long it is
+let waiting = false; // for somebody to say that they are here
+let note; // that the last end is near: said once, stays until it is read
 let asking = false;
 let askAgain = false;
 const main = document.querySelector("main");
@@ -58,8 +63,23 @@ const unsaved = () => document.querySelector("form[data-unsaved]");
 const again = () => location.replace(location.pathname + location.search); // always a GET, never a form sent twice
 
 function show(...parts) {
+  if (!parts.length && !waiting) return; // an alert that is filled anew is read anew
+  waiting = parts.length > 0;
+  fill(...(note ?? []), ...parts);
+}
+
+function fill(...parts) {
   box.replaceChildren(...parts);
   box.classList.toggle("on", parts.length > 0);
+}
+
+function said(words, label, act) {
+  const line = document.createElement("p");
+  line.textContent = words;
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "btn small", textContent: label });
+  button.addEventListener("click", act);
+  return [line, button];
 }
 
 function heard(tell) {
@@ -70,21 +90,33 @@ function heard(tell) {
   if (tell) tabs?.postMessage({ owner });
 }
 
-// Asks the server who is signed in: it keeps the session awake, and a page whose owner has gone does not stay readable.
-async function keep() {
+// Asks the server who is signed in: a page whose owner has gone does not stay readable. As a sign of life ("save") it
+// keeps the session awake, as a look it does not.
+async function ask(sign) {
   askAgain = asking;
   if (asking) return;
   asking = true;
   try {
-    const answer = await fetch(keepUrl, { headers: { "X-Requested-With": "save" }, cache: "no-store" });
+    const answer = await fetch(keepUrl, { headers: { "X-Requested-With": sign }, cache: "no-store" });
     if (answer.status === 401) over();
-    else if (answer.ok) (await answer.json()).owner === owner ? heard(true) : over();
+    else if (answer.ok) hear(await answer.json(), sign === "save");
   } catch {
     // no line: the clock goes on, the next sign of life asks again
   } finally {
     asking = false;
     if (askAgain) keep();
   }
+}
+
+function keep() {
+  ask("save");
+}
+
+function hear({ owner: theirs, ends_in: left }, alive) {
+  if (theirs !== owner) return over();
+  end = Date.now() + left * 1000;
+  sure = true;
+  if (alive) heard(true);
 }
 
 // Another tab says whose page it has opened, or that its person has left in a hurry.
@@ -97,19 +129,21 @@ function told({ left, owner: theirs }) {
 
 // Reading, watching and typing are not idle. At most four questions to the server in each limit.
 function active() {
-  if (!box.firstElementChild && Date.now() - alive > limit / 4) keep();
+  if (!waiting && Date.now() - alive > limit / 4) keep();
 }
 
 function warn() {
-  if (box.firstElementChild) return;
-  const words = document.createElement("p");
-  words.textContent = box.dataset.text;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "btn small";
-  button.textContent = box.dataset.button;
-  button.addEventListener("click", keep);
-  show(words, button);
+  if (!waiting) show(...said(box.dataset.text, box.dataset.button, keep));
+}
+
+function sayEnd() {
+  if (note) return;
+  note = said(box.dataset.end, box.dataset.endButton, () => {
+    for (const part of note) part.remove();
+    note = [];
+    box.classList.toggle("on", waiting);
+  });
+  fill(...note, ...box.childNodes);
 }
 
 // Nothing readable stays on the screen. Text that could not be sent yet waits in memory until its owner is back.
@@ -126,9 +160,11 @@ function over() {
 }
 
 function look() {
-  const left = limit - (Date.now() - alive);
-  if (left <= 0) over();
-  else if (left <= warning) warn();
+  const now = Date.now();
+  const left = limit - (now - alive);
+  if (left <= 0 || (sure && now >= end)) return over();
+  if (end - now <= farewell) sure ? sayEnd() : ask("look");
+  if (left <= warning) warn();
 }
 
 if (box && limit && keepUrl) {

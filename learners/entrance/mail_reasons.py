@@ -24,8 +24,8 @@ def still(because: str, to: str, now: datetime) -> bool:
 
 def _waits_for_code(code_hash: str, now: datetime) -> bool:
     """Somebody is still waited for who comes with this very code, and the participant's account is open."""
-    waiting = FamilyLink.objects.filter(code_hash=code_hash, taken_up_at=None, code_expires_at__gt=now)
-    return waiting.filter(ended_at=None, declined_at=None, participant__person__is_active=True).exists()
+    waiting = FamilyLink.objects.filter(code_hash=code_hash, code_expires_at__gt=now)
+    return waiting.filter(participant__person__is_active=True).exists()
 
 
 def _has_address(person: User, to: str) -> bool:

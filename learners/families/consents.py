@@ -79,7 +79,6 @@ def _open() -> QuerySet[Consent]:
     return Consent.objects.filter(
         end__isnull=True,
         link__ended_at__isnull=True,
-        link__declined_at__isnull=True,
         link__participant__person__is_active=True,
         link__participant__person__erased_at__isnull=True,
     ).select_related("link__participant__person", "link__participant__cohort__program", "link__family_member")
@@ -178,7 +177,7 @@ def locked(link: FamilyLink) -> FamilyLink:
 def _check_may_sign(link: FamilyLink, by: User) -> None:
     if by != link.participant.person:
         raise ValidationError(_("Nobody can sign for somebody else."))
-    if link.ended_at is not None or link.declined_at is not None:
+    if link.ended_at is not None:
         raise ValidationError(_("This person is not connected. Look at your list."))
 
 

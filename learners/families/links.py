@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from learners.entrance import invitations
 from learners.families import consents, names, wording
-from learners.models import Audience, Consent, ConsentEnd, Enrolment, FamilyLink, User
+from learners.models import Consent, ConsentEnd, Enrolment, FamilyLink, User
 from learners.post import outbox
 from learners.safekeeping import audit
 
@@ -64,25 +64,24 @@ def address(code: str) -> str:
 def usable(code: str, *, now: datetime) -> FamilyLink | None:
     """One query, whatever is wrong with the code. It says nothing of the participant: show none of it."""
     links = FamilyLink.objects.select_related("participant__person")
-    found = links.filter(code_hash=digest(code), taken_up_at__isnull=True, code_expires_at__gt=now).first()
-    return found if found and _runs(found) and found.participant.person.is_active else None
+    return links.filter(code_hash=digest(code), code_expires_at__gt=now, participant__person__is_active=True).first()
 
 
 def of_person(person: User) -> list[FamilyLink]:
     """All that the participant ever named, in all episodes, the newest first. One query."""
-    links = FamilyLink.objects.filter(participant__person=person, participant__audience=Audience.PARTICIPANT)
+    links = FamilyLink.objects.filter(participant__person=person)
     return list(links.select_related("participant__cohort__program", "family_member").order_by("-made_at", "-pk"))
 
 
 def own(person: User, link_uid: UUID) -> FamilyLink | None:
     """One query."""
-    links = FamilyLink.objects.filter(participant__person=person, participant__audience=Audience.PARTICIPANT)
-    return links.select_related("participant__cohort__program", "participant__person").filter(uid=link_uid).first()
+    links = FamilyLink.objects.filter(participant__person=person, uid=link_uid)
+    return links.select_related("participant__cohort__program", "participant__person").first()
 
 
 def running_for(family_member: User) -> list[FamilyLink]:
     """The connections of a family member. One query. Whether anything is shown by one: `consents.standing`."""
-    links = FamilyLink.objects.filter(family_member=family_member, ended_at__isnull=True, declined_at__isnull=True)
+    links = FamilyLink.objects.filter(family_member=family_member, ended_at__isnull=True)
     return list(links.select_related("participant__person", "participant__cohort__program").order_by("pk"))
 
 
@@ -102,15 +101,11 @@ def named(link: FamilyLink, *, now: datetime) -> Named:
 
 def state(link: FamilyLink, consent: Consent | None, now: datetime) -> str:
     """In the participant's view. Why somebody is not connected is told to nobody: it is the other person's own."""
-    if not _runs(link) or (link.family_member and not link.family_member.is_active):
+    if link.ended_at is not None or (link.family_member and not link.family_member.is_active):
         return NOT_CONNECTED
     if link.taken_up_at is None:
         return WAITING if link.code_expires_at and link.code_expires_at > now else CODE_EXPIRED
     return CONNECTED if consent else NOT_SIGNED
-
-
-def _runs(link: FamilyLink) -> bool:
-    return link.ended_at is None and link.declined_at is None
 
 
 # --- deeds of the participant ---------------------------------------------------------------------------------------
@@ -127,7 +122,7 @@ def name(
     if before is not None:
         return before, renew_code(before, now=now, mail_to=mail_to)
     Enrolment.objects.select_for_update(no_key=True).only("pk").get(pk=enrolment.pk)
-    running = FamilyLink.objects.filter(participant=enrolment, ended_at__isnull=True, declined_at__isnull=True)
+    running = FamilyLink.objects.filter(participant=enrolment, ended_at__isnull=True)
     if running.count() >= MOST:
         raise ValidationError(_("You have named %(most)s people. Take one off your list first.") % {"most": MOST})
     if not called.strip():
@@ -143,7 +138,7 @@ def name(
 def renew_code(link: FamilyLink, *, now: datetime, mail_to: str = "") -> str:
     """A new code; the one before opens nothing any more. Raises ValidationError."""
     link = consents.locked(link)
-    if not _runs(link) or link.taken_up_at is not None:
+    if link.ended_at is not None or link.taken_up_at is not None:
         raise ValidationError(_("This person needs no code now. Look at your list."))
     return _give_code(link, mail_to, now)
 
@@ -203,7 +198,7 @@ def take_up(code: str, person: User, *, now: datetime) -> FamilyLink | None:
     """
     found = usable(code, now=now)
     link = consents.locked(found) if found else None
-    if link is None or link.code_hash != digest(code) or not _runs(link) or link.taken_up_at or not person.is_active:
+    if link is None or link.code_hash != digest(code) or not person.is_active:
         return None
     if link.participant.person_id == person.pk:
         return None
@@ -221,7 +216,7 @@ def take_up(code: str, person: User, *, now: datetime) -> FamilyLink | None:
 def decline(link: FamilyLink, *, by: User | None, now: datetime) -> bool:
     """The other person does not want it, before or after taking it up. The participant reads "not connected"."""
     link = consents.locked(link)
-    if not _runs(link):
+    if link.ended_at is not None:
         return False
     link.declined_at = now
     _close(link, ConsentEnd.How.DECLINED, by, now)

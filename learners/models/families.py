@@ -41,7 +41,8 @@ class FamilyLink(models.Model):
 
     `sealed_name` is what the participant calls the person, under the participant's key. A link that ended says to the
     participant only that it does not stand; by whom it was ended is in `ended_by`, which no page of theirs reads.
-    `left_at` is when the family member left, whether or not it still stood: their page must not tell which.
+    `left_at` is when the family member left, whether or not it still stood: their page must not tell which. It runs
+    while `ended_at` is empty; a code is kept only while it opens something.
     """
 
     class Relation(models.TextChoices):
@@ -80,6 +81,14 @@ class FamilyLink(models.Model):
             models.CheckConstraint(
                 condition=models.Q(family_member__isnull=True) | models.Q(taken_up_at__isnull=False),
                 name="link_was_taken_up",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(code_hash__isnull=True) | models.Q(taken_up_at__isnull=True, ended_at__isnull=True),
+                name="code_still_opens",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(declined_at__isnull=True) | models.Q(ended_at__isnull=False),
+                name="declined_link_ended",
             ),
         ]
 

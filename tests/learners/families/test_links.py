@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from learners.families import links, names
+from learners.families import consents, links, names
 from learners.models import AuditEvent, FamilyLink, OutgoingMail, User
 from learners.people import enrolments
 from learners.safekeeping import person_keys
@@ -165,3 +165,99 @@ def test_a_list_takes_as_many_queries_for_one_as_for_ten(cast, now, django_asser
         with django_assert_num_queries(3 if number else 2):  # the key is read once there is a sealed name
             assert len(links.all_named(cast.ana, now=now)) == number + 1
         links.name(cast.ana_learns, f"Person {number}", "friend", now=now)
+
+
+# --- what somebody else does between asking and holding the row ---------------------------------------------------
+
+
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """Somebody else's deed is committed just before the row is held."""
+    hold = consents.locked
+
+    def first(deed):
+        def held(link):
+            monkeypatch.setattr(consents, "locked", hold)
+            deed()
+            return hold(link)
+
+        monkeypatch.setattr(consents, "locked", held)
+
+    return first
+
+
+def test_of_two_who_come_with_one_code_the_second_is_not_connected(rosa, cast, now, meanwhile):
+    link, code = rosa
+    meanwhile(lambda: links.take_up(code, cast.finn, now=now))
+    assert links.take_up(code, cast.hana, now=now) is None
+    link.refresh_from_db()
+    assert link.family_member == cast.finn
+
+
+def test_a_code_that_was_made_anew_meanwhile_opens_nothing(rosa, cast, now, meanwhile):
+    link, code = rosa
+    meanwhile(lambda: links.renew_code(link, now=now))
+    assert links.take_up(code, cast.finn, now=now) is None
+    link.refresh_from_db()
+    assert link.family_member is None
+
+
+def test_a_person_who_was_taken_off_meanwhile_gets_no_new_code(rosa, cast, now, meanwhile):
+    meanwhile(lambda: links.end(rosa[0], by=cast.ana, now=now))
+    with pytest.raises(ValidationError, match="needs no code"):
+        links.renew_code(rosa[0], now=now)
+
+
+@pytest.mark.parametrize("deed", [links.end, links.decline])
+def test_what_ended_meanwhile_is_not_ended_once_more(rosa, cast, now, meanwhile, deed):
+    link, _code = rosa
+    meanwhile(lambda: links.end(link, by=cast.ana, now=now))
+    assert not deed(link, by=cast.ana, now=now + timedelta(minutes=1))
+    link.refresh_from_db()
+    assert (link.ended_at, link.declined_at) == (now, None)
+    assert AuditEvent.objects.filter(action="connection-ended").count() == 1
+
+
+def test_whoever_is_connected_needs_no_code(rosa, cast, now):
+    link, code = rosa
+    links.take_up(code, cast.finn, now=now)
+    with pytest.raises(ValidationError, match="needs no code"):
+        links.renew_code(link, now=now)
+
+
+def test_a_closed_account_is_connected_with_nobody(rosa, cast, now):
+    _link, code = rosa
+    cast.finn.is_active = False
+    assert links.take_up(code, cast.finn, now=now) is None
+
+
+def test_nobody_is_named_without_a_name(cast, now):
+    with pytest.raises(ValidationError, match="what you call"):
+        links.name(cast.ana_learns, "  ", "friend", now=now)
+    assert cast.ana_learns.family_links.count() == 1
+
+
+def test_only_who_is_on_the_list_counts_against_ten(cast, now):
+    for number in range(links.MOST):
+        link, _code = links.name(cast.ben_learns, f"Person {number}", "friend", now=now)
+        links.end(link, by=cast.ben, now=now)
+    for number in range(links.MOST - 1):  # Fay is the tenth
+        links.name(cast.ana_learns, f"Person {number}", "friend", now=now)
+    with pytest.raises(ValidationError, match="named 10"):
+        links.name(cast.ana_learns, "One more", "friend", now=now)
+    links.name(cast.ben_learns, "First", "friend", now=now)
+    links.decline(cast.ana_learns.family_links.last(), by=None, now=now)
+    links.name(cast.ana_learns, "Room again", "friend", now=now)
+
+
+def test_a_list_has_the_own_people_only(rosa, cast, now):
+    links.name(cast.ben_learns, "Of Ben", "friend", now=now)
+    assert {link.participant for link in links.of_person(cast.ana)} == {cast.ana_learns}
+    assert links.own(cast.ben, rosa[0].uid) is None
+    assert links.own(cast.ana, rosa[0].uid) == rosa[0]
+
+
+def test_connections_that_ended_do_not_run(cast, now):
+    (link,) = links.running_for(cast.fay)
+    links.end(link, by=cast.ana, now=now)
+    assert links.running_for(cast.fay) == []

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -126,8 +127,11 @@ def test_a_code_for_somebody_who_came_or_was_taken_off_does_not(world, named):
 
 
 @pytest.mark.parametrize("what", ["taken_up_at", "ended_at", "declined_at"])
-def test_each_of_these_is_an_end_by_itself(named, what):
-    FamilyLink.objects.filter(pk=named[0].pk).update(**{what: timezone.now()})
+def test_none_of_these_stands_beside_a_code_that_would_go_out(named, what):
+    link = FamilyLink.objects.filter(pk=named[0].pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        link.update(**{what: timezone.now()})
+    link.update(code_hash=None)
     assert tick() == []
 
 

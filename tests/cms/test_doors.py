@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
+from cms.views import doors
 from tests.factories import cms as make
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +106,28 @@ def test_accounts_and_groups_are_for_operators_only(client, path):
     assert client.post(path, {"is_superuser": "on"}).status_code == 403
     client.force_login(make.operator())
     assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("place", doors.OPERATOR_PLACES)
+def test_each_place_of_the_operator_is_shut_before_wagtail_is_asked(rf, place):
+    request = rf.get(f"{place}somewhere/")
+    request.user = make.author()
+    with pytest.raises(PermissionDenied, match="looked after by the operator"):
+        doors.admin_gate(request)
+    request.user = make.operator()
+    assert doors.admin_gate(request).status_code == 302
+
+
+def test_whoever_may_write_is_kept_out_where_the_roles_say_why(client, settings):
+    settings.WHY_NOT_INTO_ADMIN = "tests.cms.test_doors.not_today"
+    client.force_login(make.author())
+    response = client.get("/admin/")
+    assert response.status_code == 403
+    assert b"Not today, please." in response.content
+
+
+def not_today(user) -> str:
+    return "Not today, please."
 
 
 # --- leaving --------------------------------------------------------------------------------------------------------

@@ -12,8 +12,8 @@ from learners import access
 from learners.access import Refused
 from learners.families import consents, shown
 from learners.learning import progress
-from learners.models import PlanChange
-from learners.people import enrolments, roles
+from learners.models import PlanChange, Program, RoleGrant
+from learners.people import enrolments, grants, roles
 from learners.safekeeping import sharing
 from tests.learners.matrix import address
 
@@ -22,6 +22,7 @@ CLOSED = {
     "ana": lambda person: access.can_learn(person, "participant"),
     "gil": access.can_facilitate,
     "mia": access.can_manage_some,
+    "petra": access.can_keep_privacy,
 }
 
 
@@ -32,6 +33,15 @@ def test_a_closed_account_has_no_right_even_where_somebody_still_holds_it(world,
     person.is_active = False
     assert not CLOSED[name](person)
     assert not roles.is_staff(person)
+
+
+def test_families_are_invited_for_a_program_that_has_no_group_yet(world, now):
+    mia, gil = world.people["mia"], world.people["gil"]
+    new = Program.objects.create(name="New program", curriculum_key=world.cast.morning.program.curriculum_key)
+    grants.give_role(mia, RoleGrant.Role.PROGRAM_MANAGER, program=new, by=None, now=now)
+    assert access.check_can_invite_families(mia, new.uid) == new
+    with pytest.raises(Http404):
+        access.check_can_invite_families(gil, new.uid)
 
 
 def test_a_closed_author_writes_no_more(world):

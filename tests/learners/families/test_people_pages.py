@@ -177,3 +177,29 @@ def test_staff_note_that_they_looked_at_it_together(signed, cast):
     done = client.post(reverse("person_consent_checked", args=[cast.ana_learns.uid, consent.uid]), follow=True)
     assert "Gil Example looked at it together" in " ".join(text(done).split())
     assert ConsentCheck.objects.get().by == cast.gil
+
+
+def test_after_twenty_codes_in_a_day_no_more_is_made_by_either_way(ana, cast, link, now):
+    new, _code = links.name(cast.ana_learns, "Rosa", "friend", now=now)
+    again = reverse("person_code", args=[new.uid])
+    for number in range(20):
+        assert ana.post(again, {"mail_to": "", "owner": cast.ana.uid}).status_code == 200, number
+    new.refresh_from_db()
+    kept = new.code_hash
+    assert "many codes today" in text(ana.post(again, {"mail_to": "", "owner": cast.ana.uid}, follow=True))
+    filled = {"called": "Luz", "relation": "parent", "mail_to": "", "key": "4f7a4d38-6b66-4a4b-9f5c-9d1f0a3f4a11"}
+    answer = ana.post(reverse("person_new"), filled | {"owner": cast.ana.uid})
+    assert answer.status_code == 422
+    assert "many codes today" in text(answer)
+    new.refresh_from_db()
+    assert new.code_hash == kept
+    assert cast.ana_learns.family_links.count() == 2
+
+
+def test_signing_asks_once_more_who_it_is(client, cast, link):
+    client.force_login(cast.ana)  # no proof that is recent
+    page = reverse("consent_sign", args=[link.uid])
+    for answer in (client.get(page), client.post(page, {"signature": "Ana Example", "shows_week": "on"})):
+        assert answer.status_code == 302
+        assert answer["Location"].startswith(reverse("account_reauthenticate"))
+    assert not link.consents.exists()

@@ -6,11 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from learners.models import AuditEvent, Enrolment, OutgoingMail, PrivacyRequest, User
+from learners.models import AuditEvent, Enrolment, OutgoingMail, PrivacyRequest, RoleGrant, User
+from learners.people import grants
 from learners.privacy import decisions
 from learners.safekeeping import encryption
 from tests.learners.pages.test_queries import queries
-from tests.learners.papers import ask
+from tests.learners.papers import ask, long_gone
 from tests.learners.privacy.conftest import browser, text
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +119,26 @@ def test_erasing_wants_a_fresh_sign_in(cast, now):
         assert answer.status_code == 302
         assert "reauthenticate" in answer.url
     assert User.objects.get(pk=cast.ana.pk).erased_at is None
+
+
+def test_what_has_to_be_done_before_an_erasure_is_said_first(petra, cast, now):
+    grants.give_role(cast.ana, RoleGrant.Role.AUTHOR, by=None, now=now)
+    page = reverse("privacy_erasure", args=[ask(cast.ana, "erase", now=now).uid])
+    assert "This person works here. End all of the person" in text(petra.get(page))
+    assert petra.post(page, {"sign_in_name": "ana"}).status_code == 422
+    assert User.objects.get(pk=cast.ana.pk).erased_at is None
+
+
+def test_erasing_who_is_due_wants_a_fresh_sign_in_as_well(cast, now):
+    gone = long_gone(cast, now=now)
+    page = reverse("privacy_due_erasure", args=[gone.uid])
+    assert browser(cast.petra).get(page).status_code == 200
+    client = browser(cast.petra, recently=False)
+    for answer in (client.get(page), client.post(page, {"sign_in_name": "gone"})):
+        assert answer.status_code == 302
+        assert "reauthenticate" in answer.url
+    gone.refresh_from_db()
+    assert gone.erased_at is None
 
 
 def test_nobody_who_is_not_due_is_erased_without_asking(petra, cast):

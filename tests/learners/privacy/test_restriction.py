@@ -10,6 +10,7 @@ from learners.insights import tallies
 from learners.learning import attempts, progress
 from learners.models import Attendance, Enrolment, GroupSession
 from learners.people import enrolments, roles
+from learners.privacy import restriction
 from tests.learners.crowds import crowd
 from tests.learners.record_scene import browser, text
 
@@ -124,3 +125,14 @@ def test_a_cohort_from_elsewhere_shows_nobody_who_is_restricted(cast):
     assert access.check_can_follow(cast.gil, cast.morning.uid).shows_restricted
     assert not access.check_can_follow(cast.mia, cast.morning.uid).shows_restricted
     assert roles.led_cohorts(cast.gil).get().shows_restricted
+
+
+def test_of_several_cohorts_only_who_leads_one_sees_its_restricted_people(restricted):
+    everybody = Enrolment.objects.filter(cohort__in=[restricted.morning, restricted.evening])
+
+    def seen(person):
+        return set(restriction.shown_in_all(roles.followed_cohorts(person), everybody).values_list("person", flat=True))
+
+    assert seen(restricted.gil) - seen(restricted.mia) == {restricted.ana.pk}
+    assert seen(restricted.hana) == seen(restricted.mia)
+    assert restricted.ben.pk in seen(restricted.mia)

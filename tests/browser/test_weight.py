@@ -10,6 +10,7 @@ from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import CDPSession, Page, expect
 
+from cms.templatetags import look
 from tests.browser import road
 
 FIRST_VISIT, NEXT_PAGE = 70 * 1024, 16 * 1024  # bytes
@@ -60,6 +61,7 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture
 def served(live_server: Any, collected: Path) -> Iterator[str]:
     """A server of its own, in which WhiteNoise answers for static files as it does for real."""
+    _forget_names()
     with override_settings(STATIC_ROOT=collected, STORAGES=STORAGES):
         shared = live_server.thread.connections_override
         server = LiveServerThread("localhost", lambda application: application, shared)
@@ -68,6 +70,14 @@ def served(live_server: Any, collected: Path) -> Iterator[str]:
         server.is_ready.wait()
         yield f"http://localhost:{server.port}"
         server.terminate()
+    _forget_names()
+
+
+def _forget_names() -> None:
+    """A process looks the names of its files up once; here they change."""
+    look._kept.clear()
+    for kept in (look.asset, look.icon, look.mark):
+        kept.cache_clear()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from learners.entrance import sign_in
-from learners.families import codes, joining, links
+from learners.families import codes, links
 from learners.models import Audience, Enrolment, FamilyLink, OutgoingMail, User
 from learners.people import enrolments
 from tests.factories.people import PASSWORD, person
@@ -246,84 +246,3 @@ def test_the_page_of_staff_shows_code_square_and_address(cast, open_code, settin
     assert "/family/join" in page
     gil.post(reverse("family_code_end", args=[cast.morning.program.uid]))
     assert open_code not in gil.get(reverse("families", args=[cast.morning.program.uid])).content.decode()
-
-
-# --- what is asked again while the row is held --------------------------------------------------------------------
-
-
-def test_a_code_that_opens_nothing_gives_no_course(cast, now):
-    with pytest.raises(joining.OpensNothing):
-        joining.join(joining.WayIn("0000-0000-0000", None, None), cast.hana, connect=True, now=now)
-
-
-@pytest.mark.parametrize("connect", [True, False])
-def test_an_answer_that_comes_too_late_gives_no_course(cast, invitation, now, connect):
-    way = joining.way_in(invitation, now=now)
-    links.end(way.link, by=cast.ana, now=now)
-    with pytest.raises(joining.OpensNothing):
-        joining.join(way, cast.hana, connect=connect, now=now)
-    assert not cast.hana.enrolments.exists()
-
-
-def test_an_open_code_that_ended_meanwhile_gives_no_course(cast, open_code, now):
-    way = joining.way_in(open_code, now=now)
-    codes.end(cast.morning.program, by=cast.mia, now=now)
-    with pytest.raises(joining.OpensNothing):
-        joining.join(way, cast.hana, connect=True, now=now)
-    assert not cast.hana.enrolments.exists()
-
-
-def test_whoever_had_the_course_before_begins_anew(cast, open_code, now):
-    enrolments.end(cast.finn_learns, on=now.date(), by=cast.gil, now=now)
-    way = joining.way_in(open_code, now=now)
-    assert joining.join(way, cast.finn, connect=True, now=now)
-    assert enrolments.current(cast.finn, Audience.FAMILY) != cast.finn_learns
-    assert not joining.join(way, cast.finn, connect=True, now=now)
-
-
-# --- the open code ------------------------------------------------------------------------------------------------
-
-
-def test_each_program_has_a_code_of_its_own(cast, open_code, now):
-    other = cast.elsewhere.program
-    assert codes.running(other) is None
-    assert not codes.end(other, by=cast.mia, now=now)
-    of_other = codes.make(other, by=cast.mia, now=now)
-    assert codes.running(cast.morning.program).code == open_code
-    assert codes.usable(open_code)
-    assert codes.usable(of_other.code) == of_other
-
-
-def test_a_family_course_that_was_closed_is_not_joined_again(cast, now):
-    first = codes.cohort_of(cast.morning.program, by=cast.mia, now=now)
-    assert codes.cohort_of(cast.morning.program, by=cast.mia, now=now) == first
-    first.is_open = False
-    first.save()
-    second = codes.cohort_of(cast.morning.program, by=cast.mia, now=now)
-    assert second != first
-    assert second.is_open
-
-
-def test_accounts_are_counted_where_there_are_enough_and_only_those_that_are_here(cast, open_code, now):
-    def come(number: int, code: str) -> User:
-        way = joining.way_in(code, now=now)
-        words = {"first_name": f"Nora {number}", "email": "", "password": NEW}
-        return joining.open_account(way, **words, connect=False, now=now)
-
-    def count() -> int | None:
-        return codes.accounts(cast.morning.program)
-
-    here = Enrolment.objects.filter(cohort__program=cast.morning.program, audience=Audience.FAMILY).count()
-    new = [come(number, open_code) for number in range(codes.FEWEST - here - 1)]
-    elsewhere = codes.make(cast.elsewhere.program, by=cast.mia, now=now).code
-    for number in range(codes.FEWEST):
-        come(number, elsewhere)
-    assert count() is None
-    new.append(come(9, open_code))
-    assert count() == codes.FEWEST
-    new.append(come(10, open_code))
-    assert count() == codes.FEWEST + 1
-    enrolments.end(enrolments.current(new[0], Audience.FAMILY), on=now.date(), by=cast.mia, now=now)
-    assert count() == codes.FEWEST
-    User.objects.filter(pk=new[1].pk).update(is_active=False)
-    assert count() is None

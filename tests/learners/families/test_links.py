@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from learners.families import consents, links, names
+from learners.families import links, names
 from learners.models import AuditEvent, FamilyLink, OutgoingMail, User
 from learners.people import enrolments
 from learners.safekeeping import person_keys
@@ -165,57 +165,6 @@ def test_a_list_takes_as_many_queries_for_one_as_for_ten(cast, now, django_asser
         with django_assert_num_queries(3 if number else 2):  # the key is read once there is a sealed name
             assert len(links.all_named(cast.ana, now=now)) == number + 1
         links.name(cast.ana_learns, f"Person {number}", "friend", now=now)
-
-
-# --- what somebody else does between asking and holding the row ---------------------------------------------------
-
-
-@pytest.fixture
-def meanwhile(monkeypatch):
-    """Somebody else's deed is committed just before the row is held."""
-    hold = consents.locked
-
-    def first(deed):
-        def held(link):
-            monkeypatch.setattr(consents, "locked", hold)
-            deed()
-            return hold(link)
-
-        monkeypatch.setattr(consents, "locked", held)
-
-    return first
-
-
-def test_of_two_who_come_with_one_code_the_second_is_not_connected(rosa, cast, now, meanwhile):
-    link, code = rosa
-    meanwhile(lambda: links.take_up(code, cast.finn, now=now))
-    assert links.take_up(code, cast.hana, now=now) is None
-    link.refresh_from_db()
-    assert link.family_member == cast.finn
-
-
-def test_a_code_that_was_made_anew_meanwhile_opens_nothing(rosa, cast, now, meanwhile):
-    link, code = rosa
-    meanwhile(lambda: links.renew_code(link, now=now))
-    assert links.take_up(code, cast.finn, now=now) is None
-    link.refresh_from_db()
-    assert link.family_member is None
-
-
-def test_a_person_who_was_taken_off_meanwhile_gets_no_new_code(rosa, cast, now, meanwhile):
-    meanwhile(lambda: links.end(rosa[0], by=cast.ana, now=now))
-    with pytest.raises(ValidationError, match="needs no code"):
-        links.renew_code(rosa[0], now=now)
-
-
-@pytest.mark.parametrize("deed", [links.end, links.decline])
-def test_what_ended_meanwhile_is_not_ended_once_more(rosa, cast, now, meanwhile, deed):
-    link, _code = rosa
-    meanwhile(lambda: links.end(link, by=cast.ana, now=now))
-    assert not deed(link, by=cast.ana, now=now + timedelta(minutes=1))
-    link.refresh_from_db()
-    assert (link.ended_at, link.declined_at) == (now, None)
-    assert AuditEvent.objects.filter(action="connection-ended").count() == 1
 
 
 def test_whoever_is_connected_needs_no_code(rosa, cast, now):

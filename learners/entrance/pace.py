@@ -1,6 +1,6 @@
 """How fast one person may ask for what is costly: files, searches. Wide enough for a busy day, not for a machine.
 
-Counted in windows of time, without a query: for all processes where Redis is set, else by each process for itself.
+Counted in windows of time, for all processes together: see shared_counts.py.
 """
 
 from django.conf import settings
@@ -11,8 +11,9 @@ def is_within(what: str, person_id: int, *, now: float) -> bool:
     """Count this time, too. `what` is a name in settings.PACES."""
     most, seconds = settings.PACES[what]
     key = f"pace:{what}:{person_id}:{int(now // seconds)}"
-    cache.add(key, 0, seconds)
+    if cache.add(key, 1, seconds):
+        return most > 0
     try:
-        return cache.incr(key) <= most
+        return bool(cache.incr(key) <= most)
     except ValueError:  # dropped in between
         return True

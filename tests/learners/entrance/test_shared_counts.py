@@ -69,21 +69,36 @@ def test_each_costs_one_statement(act, django_assert_num_queries):
         act()
 
 
+def test_counting_on_needs_something_to_count_on(time_machine, django_assert_num_queries):
+    time_machine.move_to(1_800_000_000)
+    with pytest.raises(ValueError, match="pace:x"):
+        cache.incr("pace:x")
+    cache.add("pace:x", 1, 10)
+    with django_assert_num_queries(1):
+        assert cache.incr("pace:x") == 2
+    assert cache.get("pace:x") == 2
+    time_machine.move_to(1_800_000_011)
+    with pytest.raises(ValueError, match="pace:x"):
+        cache.incr("pace:x")
+
+
 # --- two processes --------------------------------------------------------------------------------------------------
 
 TRY = """
 import django, sys
 django.setup()
-from learners.entrance import delays
+from django.conf import settings
+from learners.entrance import delays, pace
+settings.PACES = {"search": (4, 60)}
 for _ in range(3):
-    print(delays.begin("ana", now=float(sys.argv[1])))
+    print(delays.begin("ana", now=float(sys.argv[1])), int(pace.is_within("search", 1, now=float(sys.argv[1]))))
 """
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the file stands for any database that processes share")
 def test_two_processes_count_together(tmp_path):
-    """Three wrong tries in one process and three in another: the sixth has to wait."""
+    """Three wrong tries in one process and three in another: the sixth has to wait. Of as many searches the fifth."""
     file = tmp_path / "shared.sqlite3"
     with sqlite3.connect(kept_database.path()) as kept, sqlite3.connect(file) as copy:
         kept.backup(copy)
@@ -92,8 +107,8 @@ def test_two_processes_count_together(tmp_path):
     for _process in range(2):
         command = [sys.executable, "-c", TRY, "1800000000"]
         done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=True)
-        said += [int(line) for line in done.stdout.split()]
-    assert said == [0, 0, 0, 0, 0, 60]
+        said += [tuple(map(int, line.split())) for line in done.stdout.splitlines()]
+    assert said == [(0, 1), (0, 1), (0, 1), (0, 1), (0, 0), (60, 0)]
 
 
 # --- the wait that grows --------------------------------------------------------------------------------------------

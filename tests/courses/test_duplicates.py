@@ -16,7 +16,7 @@ from tests.factories import cms as people
 from tests.factories import courses as make
 
 pytestmark = pytest.mark.django_db
-NAMES = ("cards", "quiz", "worksheet", "short_version", "guide", "objectives", "sources")
+NAMES = ("cards", "quiz", "worksheet", "short_version", "talk_together", "guide", "objectives", "sources")
 
 
 @pytest.fixture

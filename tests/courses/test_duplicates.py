@@ -63,6 +63,13 @@ def test_every_question_option_card_and_field_has_an_id_of_its_own(original):
     assert words(copy) == words(original)
 
 
+def test_the_prompt_for_two_of_a_family_module_has_ids_of_its_own_too(program):
+    family = ModulePage.objects.get(code="f01")
+    before, after = (duplicates.ids_in(list(one.talk_together.get_prep_value())) for one in (family, duplicate(family)))
+    assert len(before) == len(after) == 2
+    assert not before & after
+
+
 def test_its_questions_point_at_its_own_cards(original):
     copy = duplicate(original)
     assert copy.quiz[0].value["card"] == copy.cards[0].id != original.cards[0].id

@@ -1,6 +1,7 @@
 """The prompt for two people, from its place in the files to the outline that family pages read."""
 
 import pytest
+from wagtail_localize.segments.extract import extract_segments
 
 from courses import checking, exporting, loading, outline
 from courses.files.problems import CurriculumProblems
@@ -144,6 +145,13 @@ def test_authors_see_it_below_the_cards_and_checks_point_there(program_page, cli
     assert [
         place for place, one in zip(checker.places, checker.found, strict=False) if one.rule == "talk-together"
     ] == ["talk"]
+
+
+@pytest.mark.django_db
+def test_each_of_its_questions_can_be_translated(program_page):
+    page = ModulePage.objects.get(code="f01")
+    found = [one.string.data for one in extract_segments(page) if one.path.startswith("talk_together.")]
+    assert found == ["What makes a day good for each of you?", "Which part of it could you both do soon?"]
 
 
 # --- ours -----------------------------------------------------------------------------------------------------------

@@ -1,12 +1,16 @@
 """What two people may talk about together, on families' pages: of the own module, the same for everybody."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from courses import outline
+from courses.models import WeekPage
+from learners.models import Enrolment
+from learners.people import enrolments
 from learners.planning import assigned
 from tests.factories import courses as curriculum
 from tests.factories import streams
@@ -48,7 +52,37 @@ def test_all_questions_stand_there_in_order_with_a_way_to_stop(cast):
     assert not re.search("|".join(("<form", "<input", "<textarea", "<a ")), shown), "nothing is kept of it"
 
 
-def test_it_is_of_the_own_module_of_the_week(cast, program):
+@pytest.fixture
+def second_week(program_page, cast):
+    """A family module of week 2 with a prompt of its own."""
+    talk = [streams.block("talk_together", streams.talk_together("What smells like home to both of you?"))]
+    week = WeekPage.objects.child_of(program_page).get(number=2)
+    return curriculum.module(week, "f02", audience="family", talk_together=talk)
+
+
+def a_week_on(enrolment) -> None:
+    Enrolment.objects.filter(pk=enrolment.pk).update(starts_on=enrolment.starts_on - timedelta(days=8))
+
+
+def test_it_changes_with_the_own_week(cast, second_week):
+    first = section(page(cast.fay))
+    a_week_on(enrolments.current(cast.fay, "family"))
+    second = section(page(cast.fay))
+    assert [FIRST in shown for shown in (first, second)] == [True, False]
+    assert ["What smells like home" in shown for shown in (first, second)] == [False, True]
+
+
+def test_where_this_week_has_none_no_other_week_lends_its_own(cast, second_week):
+    a_week_on(enrolments.current(cast.fay, "family"))
+    second_week.talk_together = []
+    curriculum.publish(second_week)
+    shown = page(cast.fay)
+    assert second_week.title in shown
+    assert "Riding the wave" in shown, "which waits with a prompt"
+    assert 'id="talk"' not in shown
+
+
+def test_what_is_published_anew_shows_at_once(cast, program):
     made = curriculum.page_of(program.by_code["f01"].key)
     made.talk_together = [streams.block("talk_together", streams.talk_together("What makes you both laugh?"))]
     curriculum.publish(made)

@@ -42,6 +42,7 @@ TITLES = {
     "reading-grade": _("Hard to read"),
     "session-minutes": _("Facilitator guide"),
     "summary": _("Summary"),
+    "talk-together": _("Talk about it together"),
     "teach-back": _("Teach-back"),
     "transcript": _("A recording without words"),
     "unfinished": _("Still to be written"),
@@ -92,6 +93,8 @@ def _message(finding: Finding) -> dict[str, Any]:
 
 def _place(finding: Finding) -> str:
     """The id of the element in the preview (templates/courses/module_page.html) that shows what is spoken of."""
+    if finding.loc[:1] == ("talk_together",):
+        return "talk"
     kind, _space, number = finding.part.partition(" ")
     if number:
         return f"card-{int(number) + 1}"

@@ -12,7 +12,7 @@ from django.apps import apps
 
 from courses import vocabulary
 
-STREAMS: Final = ("objectives", "cards", "quiz", "worksheet", "short_version", "guide", "sources")
+STREAMS: Final = ("objectives", "cards", "quiz", "worksheet", "short_version", "talk_together", "guide", "sources")
 LETTERS: Final = {vocabulary.PARTICIPANT: "p", vocabulary.FAMILY: "f"}
 MOST_SLOTS: Final = 20
 

@@ -20,7 +20,7 @@ from courses.files.schema.program import Program
 from courses.load_report import Decisions, LoadReport
 from courses.models import Misconception, ModulePage, OutlineVersion, ProgramPage, Source, WeekPage
 
-HEAVY = ("objectives", "short_version", "sources", "cards", "quiz", "worksheet", "guide")
+HEAVY = ("objectives", "short_version", "talk_together", "sources", "cards", "quiz", "worksheet", "guide")
 
 
 class CannotLoad(Exception):

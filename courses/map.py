@@ -14,6 +14,14 @@ class CardOutline:
 
 
 @dataclass(frozen=True, slots=True)
+class TalkTogether:
+    """Questions of a family module that two people can ask each other; both can answer all of them."""
+
+    opening: str
+    follow_ups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ModuleOutline:
     """One published module. `week` and `slot` count from 1, `minutes` is for cards, worksheet and check-in together."""
 
@@ -34,6 +42,7 @@ class ModuleOutline:
     edition_id: int
     has_short_version: bool = False
     feeds_plan: bool = False  # what is written on its worksheet is gathered in the person's plan
+    talk: TalkTogether | None = None  # None where it is not for families, or nobody has written it yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ def module_tabs() -> TabbedInterface:
                 heading=_("Worksheet"),
             ),
             ObjectList(_fields("short_version"), heading=_("Short version")),
+            ObjectList(_fields("talk_together"), heading=_("Talk together")),
             ObjectList(_fields("guide", "safety_note"), heading=_("Facilitator guide")),
             ObjectList(_settings(), heading=_("Settings")),
         ]

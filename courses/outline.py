@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from courses import languages
-from courses.map import CardOutline, ModuleOutline, Outline, WeekOutline
+from courses.map import CardOutline, ModuleOutline, Outline, TalkTogether, WeekOutline
 from courses.models import Edition, ModulePage, OutlineVersion, ProgramPage, WeekPage
 from courses.rules import SequencingRules
 
@@ -122,4 +122,10 @@ def _module(page: ModulePage, week: int, edition_id: int) -> ModuleOutline:
         edition_id=edition_id,
         has_short_version=bool(len(page.short_version.raw_data)),
         feeds_plan=page.feeds_plan and bool(len(page.worksheet.raw_data)),
+        talk=_talk(page),
     )
+
+
+def _talk(page: ModulePage) -> TalkTogether | None:
+    values = (child.value for child in page.talk_together)
+    return next((TalkTogether(value["opening"], tuple(value["follow_ups"])) for value in values), None)

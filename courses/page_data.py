@@ -26,6 +26,8 @@ SAME = (
     "license",
 )
 
+SINGLE = ("short_version", "talk_together")  # settings that are one block on the page, or none
+
 
 class PageData:
     """`data` is like `Module.data()`, right or not. Two queries where the page shows media, else none."""
@@ -60,10 +62,10 @@ class PageData:
         key = str(page.translation_key)
         if self.program and key != str(ids.page_key(self.program, page.code)):
             settings["key"] = key
-        short = streams.single(raw(page.short_version))
+        singles = {name: streams.single(raw(getattr(page, name))) for name in SINGLE}
         return (
             settings
-            | ({"short_version": short} if short else {})
+            | {name: fields for name, fields in singles.items() if fields}
             | {
                 "week": self.week,
                 "elective_for": page.elective_for or None,

@@ -1,7 +1,7 @@
 """The building blocks of a module page, by theme. Templates: templates/courses/blocks/, one for each class."""
 
 from courses.blocks.cards import CardBlock, CardsBlock, LessonBlock
-from courses.blocks.guide import GuideStream, ObjectivesStream, ShortVersionStream, SourcesStream
+from courses.blocks.guide import GuideStream, ObjectivesStream, ShortVersionStream, SourcesStream, TalkTogetherStream
 from courses.blocks.quiz import QuizBlock
 from courses.blocks.worksheet import WorksheetBlock
 
@@ -14,5 +14,6 @@ __all__ = [
     "QuizBlock",
     "ShortVersionStream",
     "SourcesStream",
+    "TalkTogetherStream",
     "WorksheetBlock",
 ]

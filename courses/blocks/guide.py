@@ -1,4 +1,4 @@
-"""The facilitator's guide and the three-minute version: one block each."""
+"""The facilitator's guide, the three-minute version and the prompt for two people: one block each."""
 
 from typing import Any
 
@@ -25,6 +25,36 @@ class ShortVersionBlock(TeachingBlock):
             "steps": [_("Think of one thing you want more of."), _("Pick one small step."), _("Tell one person.")],
             "question": _("What would make next Tuesday a bit easier?"),
             "answer": _("Anything small and yours is a good answer."),
+        }
+
+
+class TalkTogetherBlock(TeachingBlock):
+    """Shown to families whether or not they are connected with anybody, so it presumes nothing of either person."""
+
+    opening = line(
+        _("First question"),
+        _(
+            "A calm question that both people can answer, whichever of them reads it out. Write “each of you” or “both "
+            "of you”, never “I” or “your loved one”. Ask for no diagnosis, use, treatment, homework or group."
+        ),
+        most=SENTENCE,
+    )
+    follow_ups = several(
+        line(_("Question"), most=SENTENCE),
+        _("Then, if both like"),
+        1,
+        2,
+        _("One or two gentle questions that lead on. That either may say “not today” stands below by itself."),
+    )
+
+    class Meta:
+        icon = "comment"
+        label = _("Talk about it together")
+        description = _("For a family member and the person they stand by: something that both can answer")
+        template = "courses/blocks/talk_together_block.html"
+        preview_value = {
+            "opening": _("Which time of day do both of you like best, and what makes it good?"),
+            "follow_ups": [_("What small thing would make it even better for each of you?")],
         }
 
 
@@ -83,6 +113,10 @@ class GuideBlock(TeachingBlock):
 
 class ShortVersionStream(blocks.StreamBlock):
     short_version = ShortVersionBlock()
+
+
+class TalkTogetherStream(blocks.StreamBlock):
+    talk_together = TalkTogetherBlock()
 
 
 class GuideStream(blocks.StreamBlock):

@@ -5,11 +5,11 @@ A check takes a `Subject` and yields `Finding`s. The same checks serve the comma
 
 from collections.abc import Callable, Iterable, Iterator
 
-from courses.checks import cards, module, pathways, questions, reading, timing, unfinished, wording
+from courses.checks import cards, module, pathways, questions, reading, timing, together, unfinished, wording
 from courses.checks.subject import Finding, Subject
 
 Check = Callable[[Subject], Iterator[Finding]]
-PARTS = (unfinished, module, timing, cards, pathways, reading, wording, questions)
+PARTS = (unfinished, module, together, timing, cards, pathways, reading, wording, questions)
 CHECKS: tuple[Check, ...] = tuple(check for part in PARTS for check in part.CHECKS)
 
 

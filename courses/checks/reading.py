@@ -57,8 +57,15 @@ def not_too_hard(subject: Subject) -> Iterator[Finding]:
 
 def _others(subject: Subject) -> Iterator[Graded]:
     """What else people read, where there is enough of it to be graded."""
-    short = [one for value in (subject.settings.get("short_version") or {}).values() for one in texts(value)]
-    named: list[tuple[str, Loc, str, list[str]]] = [("module", ("short_version",), "The short version", short)]
+    named: list[tuple[str, Loc, str, list[str]]] = [
+        (
+            "module",
+            (part,),
+            name,
+            [one for value in (subject.settings.get(part) or {}).values() for one in texts(value)],
+        )
+        for part, name in (("short_version", "The short version"), ("talk_together", "The prompt for two people"))
+    ]
     for question in subject.questions:
         named.append(("quiz", question.loc, "The explanations of this question", [prose.explanations(question)]))
     fields = subject.worksheet.get("fields") or []

@@ -35,6 +35,7 @@ class ToStreams:
         return {
             "objectives": self._texts("objective", settings["objectives"]),
             "short_version": self._single("short_version", settings["short_version"]),
+            "talk_together": self._single("talk_together", settings.get("talk_together")),
             "sources": self._texts("code", settings["sources"]),
             "cards": [self._card(card) for card in data["cards"]],
             "quiz": [self._question(question) for question in quiz.get("questions", ())],

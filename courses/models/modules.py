@@ -81,6 +81,13 @@ class ModulePage(CurriculumPage):
         max_num=1,
         help_text=_("For a low-energy day. Reading it counts as reading the cards."),
     )
+    talk_together = StreamField(
+        blocks.TalkTogetherStream(),
+        verbose_name=_("talk about it together"),
+        blank=True,
+        max_num=1,
+        help_text=_("Family modules only: what two people can ask each other this week. It stands on families' pages."),
+    )
     guide = StreamField(
         blocks.GuideStream(),
         verbose_name=_("facilitator guide"),

@@ -43,7 +43,7 @@ def sheets_of(page: Page, paper: str) -> int:
 
 
 def extremes(curriculum: Outline) -> dict[str, ModuleOutline]:
-    """The module with least to print, and those with most to read, to look at and to write."""
+    """The module with least to print, and those with most to read (of all, of families), to look at and to write."""
     modules = list(curriculum.by_key.values())
     with STILL:
         texts = {m.code: "".join(card.body for card in cards.all_of(m.key, variant_of(m))) for m in modules}
@@ -55,9 +55,11 @@ def extremes(curriculum: Outline) -> dict[str, ModuleOutline]:
         for code, known in fields.items()
     }
     by_code = curriculum.by_code
+    for_two = [module.code for module in modules if module.talk]
     return {
         "lightest": by_code[min(words, key=words.__getitem__)],
         "most to read": by_code[max(words, key=words.__getitem__)],
+        "most to read, with a prompt for two": by_code[max(for_two, key=words.__getitem__)],
         "most to look at": by_code[max(drawn, key=drawn.__getitem__)],
         "most to write": by_code[max(to_write, key=to_write.__getitem__)],
     }

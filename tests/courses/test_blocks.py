@@ -18,7 +18,11 @@ from tests.factories import streams
 LESSONS = blocks.LessonBlock().child_blocks
 QUESTIONS = blocks.QuizBlock().child_blocks
 FIELDS = blocks.WorksheetBlock().child_blocks
-SINGLE = {**blocks.ShortVersionStream().child_blocks, **blocks.GuideStream().child_blocks}
+SINGLE = {
+    **blocks.ShortVersionStream().child_blocks,
+    **blocks.TalkTogetherStream().child_blocks,
+    **blocks.GuideStream().child_blocks,
+}
 SHOWN = {**LESSONS, **QUESTIONS, **{f"field_{name}": block for name, block in FIELDS.items()}, **SINGLE}
 TEMPLATES = Path(__file__).parents[2] / "templates"
 

@@ -16,7 +16,7 @@ from tests.factories import cms as people
 from tests.factories import courses as make
 
 pytestmark = pytest.mark.django_db
-NAMES = ("cards", "quiz", "worksheet", "short_version", "guide", "objectives", "sources")
+NAMES = ("cards", "quiz", "worksheet", "short_version", "talk_together", "guide", "objectives", "sources")
 
 
 @pytest.fixture
@@ -61,6 +61,13 @@ def test_every_question_option_card_and_field_has_an_id_of_its_own(original):
     assert len(ids(copy)) == len(ids(original)) > 50
     assert not ids(copy) & ids(original)
     assert words(copy) == words(original)
+
+
+def test_the_prompt_for_two_of_a_family_module_has_ids_of_its_own_too(program):
+    family = ModulePage.objects.get(code="f01")
+    before, after = (duplicates.ids_in(list(one.talk_together.get_prep_value())) for one in (family, duplicate(family)))
+    assert len(before) == len(after) == 2
+    assert not before & after
 
 
 def test_its_questions_point_at_its_own_cards(original):

@@ -48,6 +48,7 @@ def posted(**fields):
         "worksheet_title": "",
         "worksheet": streamfield([]),
         "short_version": streamfield([]),
+        "talk_together": streamfield([]),
         "guide": streamfield([]),
         "code": "p50",
         "audience": "participant",

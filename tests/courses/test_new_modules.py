@@ -52,6 +52,18 @@ def test_a_starting_point_holds_all_parts_and_each_of_its_texts_waits(slug, week
         assert any("still to be written" in told for told in checking.problems_by_field(page)[field]), field
 
 
+def test_only_the_one_for_families_begins_a_prompt_for_two(week, amir):
+    begun = {slug: begin(slug, week, amir) for slug in starting_points.NAMES}
+    assert {slug: len(page.talk_together) for slug, page in begun.items()} == {
+        "standard": 0,
+        "family": 1,
+        "elective": 0,
+    }
+    told = checking.problems_by_field(begun["family"])["talk_together"]
+    assert len(told) == 2
+    assert all("still to be written" in one for one in told)
+
+
 def test_it_is_a_draft_with_a_code_and_a_place(week, amir):
     page = begin("standard", week, amir)
     assert (page.live, page.code, page.slot) == (False, "p10", 3)

@@ -63,7 +63,8 @@ def program() -> ProgramPage:
     page = empty_program()
     first, second = week(page, 1), week(page, 2)
     module(first, "p01", **complete())
-    module(first, "f01", **{**complete(), "audience": "family", "pairs_with": ["p01"]})
+    talk = [streams.block("talk_together", streams.talk_together())]
+    module(first, "f01", **complete(), audience="family", pairs_with=["p01"], talk_together=talk)
     module(second, "p04")
     module(second, "p09", elective_for="alcohol", slot=2)
     return page

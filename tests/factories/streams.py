@@ -174,3 +174,7 @@ def guide() -> dict[str, Any]:
 def short_version() -> dict[str, Any]:
     steps = items("Notice it.", "Breathe.", "Let it pass.")
     return {"one_thing": "An urge passes.", "steps": steps, "question": "What would you do?", "answer": "Wait it out."}
+
+
+def talk_together(opening: str = "What makes a day good for each of you?") -> dict[str, Any]:
+    return {"opening": opening, "follow_ups": items("Which part of it could you both do soon?")}

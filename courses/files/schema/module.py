@@ -54,6 +54,13 @@ class ShortVersion(Part):
     answer: Paragraph
 
 
+class TalkTogether(Part):
+    """Read out by either of two people, answered by both."""
+
+    opening: Sentence
+    follow_ups: Annotated[list[Sentence], Unique, between(1, 2)]
+
+
 class Review(Part):
     reviewer: MaybeLine
     reviewed_on: MaybeDate
@@ -78,6 +85,7 @@ class Settings(Part):
     objectives: Annotated[list[Sentence], Unique, between(1, 8)]
     safety_note: MaybeParagraph
     short_version: ShortVersion | None = None
+    talk_together: TalkTogether | None = None
     sources: Annotated[list[SourceCode], Unique, between(0, 20)]
     license: Line
     review: Review
@@ -94,6 +102,15 @@ class Settings(Part):
             raise wrong(
                 "Say for whom the module is: either pathways in required_for, or a condition in elective_for.",
                 at=("required_for",),
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _for_two(self) -> "Settings":
+        if self.talk_together and self.audience != vocabulary.FAMILY:
+            raise wrong(
+                "Only a family module has a prompt to talk about together: take `talk_together` away.",
+                at=("talk_together",),
             )
         return self
 
@@ -145,4 +162,6 @@ class Module:
         """All but the media, by part, as a file of that part would hold it."""
         parts = {"module": self.settings, "quiz": self.quiz, "worksheet": self.worksheet, "guide": self.guide}
         data: dict[str, Any] = {name: part and part.model_dump(by_alias=True) for name, part in parts.items()}
+        if not self.settings.talk_together:
+            del data["module"]["talk_together"]  # as before there was one: a module without it has not changed
         return data | {"cards": [card.model_dump(by_alias=True) for card in self.cards]}

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from courses import teach_backs
+from courses.map import TalkTogether
 from learners import access
 from learners.families import consents, shown
 from learners.families.shown import NotStanding, Shown
@@ -35,10 +35,12 @@ def home(request: SignedIn) -> HttpResponse:
     return render(request, "learners/family/home.html", context)
 
 
-def _to_talk_about(mine: PersonPlan) -> str:
-    """From the own module of this week, so that it is the same whether or not somebody shows something."""
+def _to_talk_about(mine: PersonPlan) -> TalkTogether | None:
+    """Of the own module of this week, so that it is the same whether or not somebody shows something. None where
+    that module has none: another one's would not fit, and a teach-back is for one person.
+    """
     rows = [row for row in (*mine.this_week, mine.next) if row is not None and row.can_open]
-    return teach_backs.prompt_of(rows[0].module.key) if rows else ""
+    return rows[0].module.talk if rows else None
 
 
 def _shown(person: User) -> list[tuple[Shown, UUID]]:

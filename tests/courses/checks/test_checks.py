@@ -118,6 +118,7 @@ WRONGS = [
     ("teach-back", "card 3", (), lambda d: d["cards"][3]["blocks"].pop()),
     ("part-missing", "module", (), lambda d: d.update(worksheet=None)),
     ("part-missing", "module", (), lambda d: d["module"].pop("short_version")),
+    ("talk-together", "module", (), lambda d: d["module"].update(audience="family")),
     ("card-count", "module", (), lambda d: d["cards"].pop(2)),
     ("question-count", "quiz", ("questions",), lambda d: d["quiz"]["questions"].pop()),
     ("minutes", "module", ("minutes",), lambda d: d["module"].update(minutes=25)),

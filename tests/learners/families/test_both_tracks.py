@@ -9,8 +9,6 @@ from django.urls import reverse
 from learners.learning import attempts
 from learners.models import ModuleProgress
 from learners.people import enrolments
-from tests.factories import courses as curriculum
-from tests.factories import streams
 
 pytestmark = pytest.mark.django_db
 
@@ -124,16 +122,6 @@ def test_a_family_plan_holds_no_elective(cast, program):
     electives = [m for m in program.by_key.values() if m.elective_for]
     assert electives
     assert not [m.title for m in electives if m.title in page]
-
-
-def test_the_prompt_to_talk_about_is_of_the_own_module_of_the_week(cast, program, family_module):
-    fay = Client()
-    fay.force_login(cast.fay)
-    prompt = "Tell a neighbor about the wave, and why it falls."
-    page = curriculum.page_of(family_module.key)
-    page.cards = [*page.cards.get_prep_value(), streams.card("Say it", streams.block("teach_back", {"prompt": prompt}))]
-    curriculum.publish(page)
-    assert prompt in text(fay, "family_plan")
 
 
 def test_each_family_page_tells_the_line_for_those_who_are_not_safe_at_home(cast, family_module):

@@ -19,7 +19,7 @@ from learners.views.gates import SEARCH, SignedIn, paced, signed_in
 @signed_in
 @paced(SEARCH)
 def search(request: SignedIn, audience: str) -> HttpResponse:
-    """Six queries, eight where staff changed the plan, whatever is found."""
+    """Eight queries, two of which count how often; ten where staff changed the plan; whatever is found."""
     enrolment = access.check_can_learn(request.user, audience)
     shown: dict[str, object] = {}
     if request.method == "POST":

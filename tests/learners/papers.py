@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.test import Client
 
+from cms import sessions
+from learners.entrance import idle
 from learners.entrance.recent import WHOSE
 from learners.families import consents, wording
 from learners.families.wording import Choices
@@ -66,8 +68,9 @@ def long_gone(cast: Cast, *, now: datetime) -> User:
 
 
 def just_signed_in(client: Client, who: User) -> None:
-    """As within the last quarter of an hour."""
-    session = client.session
+    """As within the last quarter of an hour. The clocks of the session run from now on."""
+    session, now = client.session, int(time.time())
     session[WHOSE] = str(who.pk)
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": now}]
+    session[sessions.BEGAN] = session[idle.SEEN] = now
     session.save()

@@ -4,14 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
-from cms import append_only
 from learners.models import AuditEvent, CheckResult, PolicyVersion, RetentionRules
 from learners.privacy import checks, policies, wordings
 from learners.safekeeping import audit
 from tests.learners.privacy.conftest import browser, text
+from tests.learners.safekeeping.past_the_house import guards_lifted, settle
 
 pytestmark = pytest.mark.django_db
 NEW = "/privacy/texts/family-consent/new/"
@@ -22,6 +21,7 @@ NEW = "/privacy/texts/family-consent/new/"
 
 def test_a_check_says_that_the_log_is_whole(petra, cast, now):
     assert "never" in text(petra.get("/privacy/check/"))
+    settle()
     assert petra.post("/privacy/check/").status_code == 302
     found = CheckResult.objects.get()
     assert (found.ok, found.first_bad) == (True, None)
@@ -32,8 +32,9 @@ def test_a_check_says_that_the_log_is_whole(petra, cast, now):
 
 def test_a_changed_event_is_named_by_its_number(petra, cast, now):
     event = audit.note("person-read", by=cast.gil, now=now, enrolment=cast.ana_learns)
+    settle()
     number = event.link.number
-    with append_only.lifted(connection):
+    with guards_lifted():
         AuditEvent.objects.filter(pk=event.pk).update(by=cast.hana)
     found = checks.look_through(now=now)
     assert (found.ok, found.first_bad) == (False, number)
@@ -50,6 +51,7 @@ def test_the_tick_checks_once_a_day(cast, now):
 
 def test_a_long_log_is_not_checked_while_somebody_waits(petra, cast, monkeypatch, now):
     audit.note("person-read", by=cast.gil, now=now)
+    settle()
     monkeypatch.setattr(checks, "WHILE_YOU_WAIT", 0)
     assert "once a day" in text(petra.get("/privacy/check/"))
     petra.post("/privacy/check/")

@@ -102,7 +102,8 @@ def _of_the_living() -> QuerySet[EmergencyAccess]:
 
 
 def _open(now: datetime) -> QuerySet[EmergencyAccess]:
-    return _of_the_living().filter(agreed_at__isnull=False, ended_at=None, until__gt=now)
+    """Nothing has an end before a second person agreed: the database holds that."""
+    return _of_the_living().filter(ended_at=None, until__gt=now)
 
 
 def _one(found: QuerySet[EmergencyAccess], uid: UUID) -> EmergencyAccess:

@@ -75,6 +75,21 @@ def test_who_looks_for_her_name_finds_the_sides_that_they_follow(world, who, see
     assert [side for side in FOLLOW if str(world.learns[side].uid) in page] == sees
 
 
+@pytest.mark.parametrize(("who", "side", "other"), [("gil", "bea_family", "fay"), ("hana", "bea", "ben")])
+def test_nothing_on_the_page_of_her_enrolment_tells_that_there_is_another_one(world, who, side, other):
+    """It is that of anybody else on the same track, but for the names and the ids."""
+
+    def page(name: str) -> str:
+        learns, called = world.learns[name], name.partition("_")[0]
+        seen = asked(world.clients[who], "GET", address("admission", enrolment_uid=learns.uid)).body.decode()
+        assert called.capitalize() in seen
+        for word in (str(learns.uid), called.capitalize(), called):
+            seen = seen.replace(word, "[theirs]")
+        return seen
+
+    assert page(side) == page(other)
+
+
 def test_what_was_shown_to_her_ends_with_the_consent_and_her_own_program_goes_on(world):
     bea, share = world.clients["bea"], address("family_shared", share_uid=world.kin.shown["bea"].uid)
     assert [bea.get(url).status_code for url in (share, reverse("plan"), reverse("family_plan"))] == [200, 200, 200]

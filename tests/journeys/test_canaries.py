@@ -17,8 +17,9 @@ from learners.families import links
 from learners.models import Invitation
 from learners.post import outbox
 from tests.journeys.canaries import seeds
-from tests.journeys.canaries.crawl import Crawl
+from tests.journeys.canaries.crawl import Crawl, words_of
 from tests.journeys.canaries.words import IN_CLEAR, Word, mark_of, must_find
+from tests.learners.matrix import address
 from tests.learners.principals import LEARNERS, PRINCIPALS
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,17 @@ def test_everybody_finds_only_what_they_may(sown, lines, part):
     assert [one for crawl in found.values() for one in crawl.addresses if mark.search(one)] == []
     assert [line for line in lines if mark.search(line)] == []
     assert [row.session_key for row in Session.objects.all() if mark.search(str(row.get_decoded()))] == []
+
+
+@pytest.mark.parametrize(
+    ("who", "route", "kind"),
+    [("hana", "person_record_csv", "last"), ("hana", "person_record_xlsx", "last"), ("bea", "my_data_export", "elect")],
+)
+def test_the_crawl_reads_what_files_are_packed_in(sown, who, route, kind):
+    url = address(route, enrolment_uid=sown.learns["bea"].uid)
+    answer = sown.clients[who].post(url) if route == "my_data_export" else sown.clients[who].get(url)
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert Word(kind, "bea").text in words_of(answer)
 
 
 def test_a_page_that_breaks_tells_nothing(sown, lines, monkeypatch):

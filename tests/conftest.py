@@ -102,7 +102,7 @@ def cast(curriculum: Any) -> Any:
 
 @pytest.fixture
 def world(db: None) -> Iterator[Any]:
-    """Twenty principals, signed in, and something of each kind to try: see tests/learners/world.py. No log of it."""
+    """All principals, signed in, and something of each kind to try: see tests/learners/world.py. No log of it."""
     from tests.learners import world as worlds
 
     world = worlds.remembered()

@@ -1,7 +1,6 @@
 """Everybody goes through everything that the site offers them, and finds nobody's words but those they may read."""
 
 import logging
-import re
 from types import SimpleNamespace
 
 import pytest
@@ -18,23 +17,20 @@ from learners.families import links
 from learners.models import Invitation
 from learners.post import outbox
 from tests.journeys.canaries import seeds
-from tests.journeys.canaries.crawl import Crawl
-from tests.learners.principals import FAMILY, PARTICIPANTS, PRINCIPALS
+from tests.journeys.canaries.crawl import Crawl, words_of
+from tests.journeys.canaries.words import IN_CLEAR, Word, mark_of, must_find
+from tests.learners.matrix import address
+from tests.learners.principals import LEARNERS, PRINCIPALS
 
 pytestmark = pytest.mark.django_db
 PARTS = 4  # so that two workers share them
 
 
 @pytest.fixture
-def sown(world, monkeypatch):
+def sown(sown, monkeypatch):
     """PDFs come as the page that they are set from: the same words, without a second of typesetting each."""
     monkeypatch.setattr(pdf, "document", lambda html: SimpleNamespace(write_pdf=lambda **options: html.encode()))
-    world.words = seeds.sow(world)
-    return world
-
-
-def mark_of(words) -> re.Pattern[str]:
-    return re.compile("|".join(sorted((word.text for word in words), key=len, reverse=True)), re.IGNORECASE)
+    return sown
 
 
 @pytest.fixture
@@ -60,19 +56,20 @@ def lines():
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_everybody_finds_only_what_they_may(sown, lines, part):
-    mark = mark_of(sown.words)
-    found = {name: Crawl(sown.clients[name], mark).go() for name in PRINCIPALS[part::PARTS]}
+    mark, sides = mark_of(sown.words), seeds.sides(sown)
+    looked_for = mark_of((*sown.words, *sides))
+    found = {name: Crawl(sown.clients[name], looked_for).go() for name in PRINCIPALS[part::PARTS]}
     outside = [
         f"{name} finds {word.text} at {crawl.found[word.text]}"
         for name, crawl in found.items()
-        for word in sown.words
+        for word in (*sown.words, *sides)
         if word.text in crawl.found and name not in word.allowed
     ]
     assert outside == []
     blind = [
         f"{name} never finds {word.text}"
         for name, crawl in found.items()
-        for word in sown.words
+        for word in (*sown.words, *sides)
         if name in must_find(word) and word.text not in crawl.found
     ]
     assert blind == []
@@ -81,32 +78,20 @@ def test_everybody_finds_only_what_they_may(sown, lines, part):
     assert [row.session_key for row in Session.objects.all() if mark.search(str(row.get_decoded()))] == []
 
 
-def must_find(word: seeds.Word) -> set[str]:
-    """So that the crawl is not blind: each word is found by somebody who may, and the writer finds the own writing."""
-    owner, staff = {word.owner}, set(seeds.LEAD[word.owner])
-    return {
-        "first": owner | staff | set(seeds.KIN.get(word.owner, ())),
-        "last": owner | staff,
-        "sign": owner | staff,
-        "mail": owner | staff,
-        "sheet": owner | (staff if word.owner in seeds.SHARES else set()) | set(seeds.SHOWN_PLAN.get(word.owner, ())),
-        "side": owner,  # kept beside the sheet, and in the person's own export
-        "note": owner | staff,
-        "skip": owner | staff,
-        "pause": owner | staff,
-        "minutes": owner | staff,
-        "absent": owner | staff,
-        "path": owner | staff,
-        "cert": owner,
-        "named": owner,
-        "asked": owner,
-        "glass": owner,
-    }[word.kind]
+@pytest.mark.parametrize(
+    ("who", "route", "kind"),
+    [("hana", "person_record_csv", "last"), ("hana", "person_record_xlsx", "last"), ("bea", "my_data_export", "elect")],
+)
+def test_the_crawl_reads_what_files_are_packed_in(sown, who, route, kind):
+    url = address(route, enrolment_uid=sown.learns["bea"].uid)
+    answer = sown.clients[who].post(url) if route == "my_data_export" else sown.clients[who].get(url)
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert Word(kind, "bea").text in words_of(answer)
 
 
 def test_a_page_that_breaks_tells_nothing(sown, lines, monkeypatch):
     """What was raised may hold what somebody wrote."""
-    said = seeds.Word("named", "ana").text
+    said = Word("named", "ana").text
 
     def broken(*args: object, **which: object) -> None:
         raise RuntimeError(said)
@@ -133,7 +118,7 @@ def test_each_word_stands_in_clear_only_where_it_must(sown):
             for column, value in row.items():
                 for word in mark.findall(str(value)):
                     place = (model.__name__, column)
-                    if place not in seeds.IN_CLEAR.get(kinds[word.lower()], set()):
+                    if place not in IN_CLEAR.get(kinds[word.lower()], set()):
                         wrong.add((kinds[word.lower()], *place))
     assert wrong == set()
 
@@ -141,13 +126,13 @@ def test_each_word_stands_in_clear_only_where_it_must(sown):
 def test_mail_names_nobody(sown):
     """An invitation and a new password for everybody, sent for real."""
     mark, now = mark_of(sown.words), timezone.now()
-    for name in (*PARTICIPANTS, *FAMILY):
+    for name in LEARNERS:
         person = sown.people[name]
         by = sown.people["mia" if name != "cara" else "olga"]
         invitations.make(person, way=Invitation.Way.MAIL, by=by, now=now, enrolment=sown.learns[name])
         sown.clients["anonymous"].post(reverse("account_reset_password"), {"email": person.email})
     outbox.send_waiting(timezone.now())
-    assert len(mail.outbox) >= len((*PARTICIPANTS, *FAMILY))
+    assert len(mail.outbox) >= len(LEARNERS)
     for message in mail.outbox:
         assert not mark.search(f"{message.subject} {message.from_email} {message.extra_headers}")
         assert set(mark.findall(message.body.lower())) <= {f"zqxsign{message.to[0][7:].partition('@')[0]}"}

@@ -4,14 +4,14 @@ from uuid import uuid4
 
 from tests.learners.kinds import Parameters, kind, uid
 from tests.learners.papers import KIND
-from tests.learners.principals import PARTICIPANTS
+from tests.learners.principals import FAMILY, PARTICIPANTS
 from tests.learners.world import World
 
 
 def _by_name(principal: str, relation: str) -> str:
     """Which participant's: one's own, another's, or that of an account that was erased. Anybody else tries Ana's."""
     own = principal if principal in PARTICIPANTS else "ana"
-    return {"own": own, "foreign": "ben" if own == "ana" else "ana", "gone": "erin"}.get(relation, "")
+    return {"own": own, "foreign": "bea" if own == "ana" else "ana", "gone": "erin"}.get(relation, "")
 
 
 # --- participants and family members --------------------------------------------------------------------------------
@@ -50,7 +50,7 @@ def shared(world: World, principal: str, relation: str) -> Parameters:
     Before: of somebody who never signed anything for this person, and whose account was erased.
     """
     kin = world.kin
-    if principal in PARTICIPANTS:  # their own are elsewhere
+    if principal in PARTICIPANTS and principal not in FAMILY:  # their own are elsewhere
         return {"share_uid": uid(kin.items.get({"before": "erin"}.get(relation) or _by_name(principal, relation)))}
     own = kin.shown.get(principal) or kin.shown["fay"]
     other = kin.items["ben"] if principal == "fay" else kin.shown["fay"]

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from learners.families import consents, items, leaving, links, wording
 from learners.families.wording import Choices
 from learners.models import Consent, Enrolment, FamilyLink, FamilyShare, User
+from tests.learners.principals import LINKED, PARTICIPANTS
 
 DAY = timedelta(days=1)
 EVERYTHING = {"shows_week": True, "shows_taking_part": True, "shows_items": True}
@@ -32,12 +33,12 @@ class Kin:
 
 def make_kin(users: Mapping[str, User], learns: Mapping[str, Enrolment], *, now: datetime) -> Kin:
     kin = Kin()
-    for name in ("ana", "ben", "cara", "erin"):
+    for name in (*PARTICIPANTS, "erin"):
         then = now - 9 * DAY if learns[name].ended_on else now
         link, _code = links.name(learns[name], CALLED, "friend", now=then)
         kin.named[name], kin.signed[name] = link, sign(link, now=then)
         kin.ended_items[name], kin.items[name] = shown_twice(link, now=then)
-    for name in ("fay", "flo", "fred", "fern"):
+    for name in LINKED:
         kin.links[name] = connect(learns["ana"], users[name], now=now - 9 * DAY)
         _show(kin, name, now)
         left = connect(learns["ben"], users[name], now=now)
@@ -47,7 +48,7 @@ def make_kin(users: Mapping[str, User], learns: Mapping[str, Enrolment], *, now:
 
 
 def _show(kin: Kin, name: str, now: datetime) -> None:
-    """Fay's stands for everything, Flo's is revoked, Fred's expired, Fern's was changed and shows the week only."""
+    """Fay's and Bea's stand for everything, Flo's is revoked, Fred's expired. Fern's was changed, to the week only."""
     link, then = kin.links[name], now - 9 * DAY
     until = {"expires_on": (now - 3 * DAY).date()} if name == "fred" else {}
     kin.consents[name] = sign(link, now=then, **until)

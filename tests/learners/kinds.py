@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from uuid import UUID, uuid4
 
+from tests.learners.principals import BOTH
 from tests.learners.world import World
 
 Parameters = dict[str, object]
 Maker = Callable[[World, str, str], Parameters]
 USUAL = ("own", "foreign", "absent", "gone")
+OF_A_TRACK = ("module", "attempt")  # whoever is on both tracks has one of each: the one "own", the other "across"
 KINDS: dict[str, tuple[tuple[str, ...], Maker]] = {}
 
 
@@ -19,8 +21,9 @@ def kind(*more: str) -> Callable[[Maker], Maker]:
     return note
 
 
-def relations(name: str) -> tuple[str, ...]:
-    return KINDS[name][0] if name else ("own",)
+def relations(name: str, principal: str) -> tuple[str, ...]:
+    found = KINDS[name][0] if name else ("own",)
+    return (*found, "across") if name in OF_A_TRACK and principal in BOTH else found
 
 
 def parameters(world: World, name: str, principal: str, relation: str) -> Parameters:

@@ -9,7 +9,7 @@ from uuid import uuid4
 from tests.learners import family_objects
 from tests.learners.kinds import Parameters, kind, parameters, relations, uid
 from tests.learners.matrix import address
-from tests.learners.principals import FAMILY
+from tests.learners.principals import BOTH, FAMILY
 from tests.learners.rules import RULES
 from tests.learners.world import World, program_of
 
@@ -27,17 +27,21 @@ def url_for(world: World, name: str, principal: str, relation: str) -> str:
 
 @kind()
 def module(world: World, principal: str, relation: str) -> Parameters:
-    """Own is of one's track, foreign of the other one, gone was published once and opened."""
-    mine, other = (world.family_module, world.module) if principal in FAMILY else (world.module, world.family_module)
-    found = {"own": mine, "foreign": other, "gone": world.gone_module}.get(relation)
+    """Own is of one's track, foreign of the other one, gone was published once and opened. On both: of neither."""
+    mine, other = (world.module, world.family_module)
+    if principal in FAMILY and principal not in BOTH:
+        mine, other = other, mine
+    foreign = world.others_module if principal in BOTH else other
+    found = {"own": mine, "across": other, "foreign": foreign, "gone": world.gone_module}.get(relation)
     return {"module_key": found.key, "card_id": found.cards[0].id} if found else {}
 
 
 @kind()
 def attempt(world: World, principal: str, relation: str) -> Parameters:
-    foreign = world.attempts["ben" if principal == "ana" else "ana"]
+    foreign = world.attempts["bea" if principal == "ana" else "ana"]  # of somebody with whom a consent connects
     own = world.attempts[principal] if principal in world.attempts and principal not in ("dan", "erin") else foreign
-    found = {"own": own, "foreign": foreign, "gone": world.attempts["erin"]}.get(relation)
+    across = world.attempts.get(f"{principal}_family")
+    found = {"own": own, "across": across, "foreign": foreign, "gone": world.attempts["erin"]}.get(relation)
     return {"attempt_id": found.pk, "question_id": found.asks[0]} if found else {}
 
 

@@ -12,6 +12,7 @@ from uuid import uuid4
 from courses.models import ModulePage
 from tests.learners.principals import (
     ADMIN,
+    BOTH,
     FACILITATORS,
     NOBODY,
     OPERATORS,
@@ -65,7 +66,7 @@ RULES_BY_START = {
     "admin/settings/": OPERATOR,
 }
 # One of each kind tries all methods; whoever is like another one here tries the two that browsers send.
-LIKE_ANOTHER = ("dan", "erin", "ben", "cara", "finn", "flo", "fred", "fern", "hana", "pete")
+LIKE_ANOTHER = ("dan", "erin", "ben", "cara", "finn", "flo", "fred", "fern", "hana", "pete", *BOTH)
 BY_US = ("learn/", "family/", "facilitate/", "privacy/", "account/", "start/")  # always in RULES, by name
 
 

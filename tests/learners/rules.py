@@ -27,8 +27,9 @@ class Rule:
     """`who` may come in, by which `methods`; `object` names what the address points at: see tests/learners/objects.py.
 
     A `who` of LEADERS keeps managers out with 404 where the address names a cohort or a person. `has`: for whom the
-    own object is there, where that is not everybody who may come in. `led_across` learn on the other track, and are led
-    to the same page there. `is_open`: also without an account. `before_step`: also for staff who owe the second step.
+    own object is there, where that is not everybody who may come in. `led_across` learn on the other track, and whoever
+    of them is not on this one, too, is led to the same page there. `is_open`: also without an account. `before_step`:
+    also for staff who owe the second step. `on_one_track`: not by a module of the other track.
     """
 
     who: tuple[str, ...]
@@ -38,6 +39,7 @@ class Rule:
     led_across: tuple[str, ...] = ()
     is_open: bool = False
     before_step: bool = False
+    on_one_track: bool = False
 
 
 RULES = {
@@ -55,8 +57,8 @@ RULES = {
     "card": Rule(LEARNERS, "GET HEAD", "module"),
     "worksheet": Rule(LEARNERS, "GET HEAD POST", "module"),
     "worksheet_finish": Rule(LEARNERS, "POST", "module"),
-    "worksheet_share": Rule(PARTICIPANTS, "POST", "module"),
-    "worksheet_unshare": Rule(PARTICIPANTS, "POST", "module"),
+    "worksheet_share": Rule(PARTICIPANTS, "POST", "module", on_one_track=True),
+    "worksheet_unshare": Rule(PARTICIPANTS, "POST", "module", on_one_track=True),
     "check_in_start": Rule(LEARNERS, "POST", "module"),
     "check_in": Rule(LEARNERS, "GET HEAD", "attempt"),
     "check_in_all": Rule(LEARNERS, "GET HEAD POST", "attempt"),

@@ -70,7 +70,7 @@ def make_world(page: ProgramPage) -> World:
     more |= {"kin": kin.make_kin(users, learns, now=now), "asked": {}, "taken_back": {}}
     world = World(cast, users, learns, former, **found, **more, **_desk(cast, more["kin"], now))
     _ask(world, now)
-    for name in (*LEARNERS, "dan", "erin"):
+    for name in (*LEARNERS, "bea_family", "dan", "erin"):
         _learn(world, name, program, now)
     _feeds(world, now)
     gone.unpublish()
@@ -101,10 +101,12 @@ def sign_everybody_in(world: World) -> None:
 
 def _everybody(cast: Cast, page: ProgramPage, now: datetime) -> tuple[dict[str, User], dict[str, Enrolment]]:
     users = {name: getattr(cast, name) for name in (*people.NAMES, "olga")}
-    users |= {name: people.person(name) for name in ("flo", "fred", "fern", "pete", "rita", "erin")}
+    users |= {name: people.person(name) for name in ("flo", "fred", "fern", "bea", "pete", "rita", "erin")}
     learns = {name: enrolment for name in LEARNERS if (enrolment := getattr(cast, f"{name}_learns", None))}
     for name in ("flo", "fred", "fern"):
         learns[name] = enrolments.enrol(users[name], cast.morning, by=None, now=now, audience=Audience.FAMILY)
+    learns["bea"] = enrolments.enrol(users["bea"], cast.evening, by=None, now=now, pathway="mental-health")
+    learns["bea_family"] = enrolments.enrol(users["bea"], cast.morning, by=None, now=now, audience=Audience.FAMILY)
     learns["dan"] = users["dan"].enrolments.get()
     people.grant(users["pete"], now=now, cohort=cast.morning)
     for name, role in (("amir", "author"), ("rita", "clinical-reviewer"), ("olga", "operator")):

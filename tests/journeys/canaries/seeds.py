@@ -1,109 +1,57 @@
-"""A word of its own for each private thing of each person, written by the deeds with which people write it.
-
-To add a kind: seed it in `sow` and say in ALLOWED who may find it. docs: privacy.md's table "Who sees what".
-"""
+"""Writes the words of words.py, by the deeds with which people write such things."""
 
 import contextlib
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+from unittest import mock
 
 from django.utils import timezone
 
-from courses import editions
+from courses import editions, outline
 from courses.map import ModuleOutline
-from learners.families import links
+from learners.families import consents, links, names, wording
+from learners.families.wording import Choices
 from learners.learning import online_minutes, worksheets
 from learners.learning.worksheets import NewerElsewhere
-from learners.models import Attendance, Certificate, Cohort, Enrolment, PlanChange, User
+from learners.models import Attendance, Certificate, Cohort, Enrolment, FamilyLink, GroupSession, PlanChange, User
 from learners.people import enrolments, pathways
 from learners.planning import assigned, pauses
 from learners.privacy import requests
 from learners.records import certificate_codes, certificates
 from learners.safekeeping import notes, person_keys, sharing, stated
-from tests.factories import sessions
+from tests.factories import courses, sessions, streams
+from tests.journeys.canaries.words import IN_EMERGENCY, LEAD, SHARES, Word
 from tests.learners import emergencies, kin
-from tests.learners.principals import FAMILY, LEADERS, MANAGERS, OPERATORS, PARTICIPANTS, PRIVACY_OFFICERS
+from tests.learners.principals import BOTH, LEARNERS, PARTICIPANTS
 from tests.learners.world import World
 
 DAY = timedelta(days=1)
-MARK = "zqx"
-LEAD = {"ana": ("gil",), "ben": ("hana",), "cara": (), **dict.fromkeys(FAMILY, ("gil",))}
-SHARES = ("ana",)  # whose sheet the facilitators of the own group see
-IN_EMERGENCY = {"ana": ("hana",), "ben": ("gil",), "cara": ("mia",)}  # to whom the record is open for an hour
-KIN = {"ana": ("fay", "fern")}  # who reads the first name beside what a consent shows
-SHOWN_PLAN = {"ana": ("fay",)}  # to whom a consent shows the own plan
-
-
-def staff_of(owner: str) -> tuple[str, ...]:
-    """Who follows the owner's group."""
-    return (*(LEAD[owner] and (*LEAD[owner], *MANAGERS)), *IN_EMERGENCY.get(owner, ()))
-
-
-def on_papers(owner: str) -> tuple[str, ...]:
-    """Consents, requests and logs name people."""
-    return (owner, *staff_of(owner), *OPERATORS, *PRIVACY_OFFICERS)
-
-
-def leaders_of(owner: str) -> tuple[str, ...]:
-    return tuple(name for name in LEAD[owner] if name in LEADERS)
-
-
-# kind -> who may find it. Whatever is not named here may be found by nobody at all.
-ALLOWED: dict[str, Callable[[str], tuple[str, ...]]] = {
-    "first": lambda owner: (*on_papers(owner), *KIN.get(owner, ())),
-    "last": on_papers,
-    "sign": on_papers,
-    "mail": lambda owner: (owner, *staff_of(owner), *OPERATORS),
-    "sheet": lambda owner: (owner, *SHOWN_PLAN.get(owner, ()), *(leaders_of(owner) if owner in SHARES else ())),
-    "side": lambda owner: (owner,),
-    "note": lambda owner: (owner, *leaders_of(owner)),  # the person reads it in the own export
-    "skip": lambda owner: (owner, *staff_of(owner)),
-    "pause": lambda owner: (owner, *staff_of(owner)),
-    "minutes": lambda owner: (owner, *staff_of(owner)),
-    "absent": lambda owner: (owner, *staff_of(owner)),
-    "path": lambda owner: (owner, *staff_of(owner)),
-    "cert": lambda owner: (owner, *staff_of(owner)),
-    "named": lambda owner: (owner, *staff_of(owner), *PRIVACY_OFFICERS),  # in a consent
-    "asked": lambda owner: (owner, *PRIVACY_OFFICERS),
-    "glass": lambda owner: (owner, *staff_of(owner), *PRIVACY_OFFICERS),  # why the record was asked for
-}
-# Where a word may stand in clear in the database: (model, column). All else is sealed, or does not know it.
-IN_CLEAR: dict[str, set[tuple[str, str]]] = {
-    "first": {("User", "first_name")},
-    "last": {("User", "last_name")},
-    "sign": {("User", "sign_in_name")},
-    "mail": {("User", "email")},
-}
-
-
-@dataclass(frozen=True)
-class Word:
-    kind: str
-    owner: str
-
-    @property
-    def text(self) -> str:
-        return f"{MARK}{self.kind}{self.owner}"
-
-    @property
-    def allowed(self) -> tuple[str, ...]:
-        return ALLOWED[self.kind](self.owner)
 
 
 def sow(world: World) -> list[Word]:
     """Write a word for each thing of each learner. Returns them all."""
     now = timezone.now()
-    words = [Word(kind, owner) for owner in (*PARTICIPANTS, *FAMILY) for kind in ("first", "last", "sign", "mail")]
-    for owner in (*PARTICIPANTS, *FAMILY):
+    words = [Word(kind, owner) for owner in LEARNERS for kind in ("first", "last", "sign", "mail")]
+    for owner in LEARNERS:
         _name(world.people[owner], owner)
-        module = world.family_module if owner in FAMILY else world.module
+        module = world.module if owner in PARTICIPANTS else world.family_module
         words += _write(world.learns[owner], module, owner, now)
+    for owner in BOTH:
+        words += _write(world.learns[f"{owner}_family"], world.family_module, owner, now, as_kin="kin")
+    elective = _elective_with_a_sheet(world)
     for owner in PARTICIPANTS:
         if owner not in SHARES:
             sharing.stop(world.people[owner], world.module.key, now=now)
         words += [*_said_by_staff(world, owner, now), *_on_paper(world, owner, now)]
+        words += _of_conditions(world.learns[owner], elective, owner, now)
     return words
+
+
+def sides(world: World) -> list[Word]:
+    """The ids of both episodes of whoever is on both tracks. They are no secret words: addresses of staff hold them."""
+    learns = world.learns
+    stays = [Word("stay", owner, str(learns[owner].uid)) for owner in BOTH]
+    return stays + [Word("kinstay", owner, str(learns[f"{owner}_family"].uid)) for owner in BOTH]
 
 
 def _name(person: User, owner: str) -> None:
@@ -113,15 +61,38 @@ def _name(person: User, owner: str) -> None:
     person.save()
 
 
-def _write(enrolment: Enrolment, module: ModuleOutline, owner: str, now: datetime) -> list[Word]:
+def _write(enrolment: Enrolment, module: ModuleOutline, owner: str, now: datetime, *, as_kin: str = "") -> list[Word]:
     """A worksheet, and what another device wrote beside it."""
-    fields = editions.content(editions.get(module.edition_id)).worksheet["fields"]
-    field = next(one["id"] for one in fields if "text" in one["kind"])
-    sheet, side = Word("sheet", owner), Word("side", owner)
+    field = _field_of(module)
+    sheet, side = Word(f"{as_kin}sheet", owner), Word(f"{as_kin}side", owner)
     worksheets.save(enrolment, module, {field: sheet.text}, version=0, now=now)
     with contextlib.suppress(NewerElsewhere):
         worksheets.save(enrolment, module, {field: side.text}, version=0, now=now)
     return [sheet, side]
+
+
+def _field_of(module: ModuleOutline) -> str:
+    fields = editions.content(editions.get(module.edition_id)).worksheet["fields"]
+    return next(one["id"] for one in fields if "text" in one["kind"])
+
+
+def _elective_with_a_sheet(world: World) -> ModuleOutline:
+    """One that feeds the own plan."""
+    key, program = world.cast.morning.program.curriculum_key, outline.get
+    page = courses.page_of(program(key).by_code["p09"].key)
+    page.worksheet_title, page.worksheet_intro, page.feeds_plan = "My other log", "For you.", True
+    page.worksheet = streams.fields()
+    courses.publish(page)
+    return program(key).by_code["p09"]
+
+
+def _of_conditions(enrolment: Enrolment, elective: ModuleOutline, owner: str, now: datetime) -> list[Word]:
+    """A condition that no form knows, beside those of the plan, and what stands on the sheet of an elective."""
+    now_has, elect = Word("cond", owner), Word("elect", owner)
+    worksheets.save(enrolment, elective, {_field_of(elective): elect.text}, version=0, now=now)
+    enrolment.conditions = [*enrolment.conditions, now_has.text]
+    enrolment.save(update_fields=["conditions"])
+    return [now_has, elect, Word("once", owner), Word("way", owner)]
 
 
 def _said_by_staff(world: World, owner: str, now: datetime) -> list[Word]:
@@ -136,11 +107,13 @@ def _said_by_staff(world: World, owner: str, now: datetime) -> list[Word]:
     today = cohort.today(now)
     pauses.pause(enrolment, first=today + 9 * DAY, until=today + 12 * DAY, reason=words["pause"].text, by=by, now=now)
     online_minutes.correct(enrolment, day=today, minutes=5, reason=words["minutes"].text, by=by, now=now)
-    held = sessions.session(cohort, today, by=by, module_key=world.module.key)
+    held = GroupSession.objects.filter(cohort=cohort, held_on=today).first()
+    held = held or sessions.session(cohort, today, by=by, module_key=world.module.key)
     away = Attendance(session=held, enrolment=enrolment, status=Attendance.Status.EXCUSED, by=by, at=now)
     stated.seal(away, words["absent"].text, enrolment.person_id)
     away.save()
     conditions = sorted({"alcohol", "opioids"} - set(enrolment.conditions))[:1]
+    enrolment.conditions = [Word("once", owner).text]
     pathways.change_pathway(enrolment, "co-occurring", conditions, reason=words["path"].text, by=by, now=now)
     return list(words.values())
 
@@ -148,14 +121,45 @@ def _said_by_staff(world: World, owner: str, now: datetime) -> list[Word]:
 def _on_paper(world: World, owner: str, now: datetime) -> list[Word]:
     """Somebody named and signed for, a request, an emergency that waits, a certificate."""
     enrolment = world.learns[owner]
-    words = {kind: Word(kind, owner) for kind in ("named", "asked", "glass", "cert")}
-    link, _code = links.name(enrolment, words["named"].text, "friend", now=now)
-    kin.sign(link, now=now)
+    words = {kind: Word(kind, owner) for kind in ("named", "for", "typed", "asked", "cert")}
+    link = _named(world, owner, words["named"].text, now)
+    _sign(link, words["for"].text, words["typed"].text, now)
+    if link.family_member:
+        kin.shown_twice(link, now=now)
     requests.make(world.people[owner], "correct", words["asked"].text, by=world.people[owner], now=now)
-    asker = world.people[IN_EMERGENCY[owner][0]]
-    emergencies.ask(asker, enrolment, now=now, why=words["glass"].text)
+    asker = world.people[(*IN_EMERGENCY.get(owner, ()), *LEAD[owner])[0]]
+    if owner in IN_EMERGENCY:
+        words["glass"] = Word("glass", owner)
+        emergencies.ask(asker, enrolment, now=now, why=words["glass"].text)
     _certify(enrolment, words["cert"].text, asker, now)
     return list(words.values())
+
+
+def _named(world: World, owner: str, called: str, now: datetime) -> FamilyLink:
+    """Ana calls Fay so, and Bea calls Flo so; Ben and Cara somebody who has not come."""
+    if owner == "ana":
+        link = FamilyLink.objects.get(pk=world.kin.links["fay"].pk)  # she has another name now
+        names.seal(link, called)
+        link.save()
+        return link
+    link, code = links.name(world.learns[owner], called, "friend", now=now)
+    if owner == "bea":
+        taken = links.take_up(code, world.people["flo"], now=now)
+        assert taken
+        return taken
+    return link
+
+
+def _sign(link: FamilyLink, purpose: str, signature: str, now: datetime) -> None:
+    """With a purpose that no form offers, also in the frozen text."""
+    lines = Choices.lines
+
+    def told(choices: Choices, slot: str) -> list[str]:
+        return [*lines(choices, slot), *([f"(x) {purpose}"] if slot == "purpose" else [])]
+
+    with mock.patch.object(Choices, "lines", told):
+        seen, chosen = wording.page(link, now=now).fingerprint, Choices(**kin.EVERYTHING, purpose=purpose)
+        consents.sign(link, chosen, signature=signature, seen=seen, by=link.participant.person, now=now)
 
 
 def _certify(enrolment: Enrolment, name: str, by: User, now: datetime) -> None:

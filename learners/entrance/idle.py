@@ -68,10 +68,6 @@ def _by_itself(request: HttpRequest) -> bool:
     return request.headers.get("X-Requested-With") == "look"
 
 
-def minutes(request: HttpRequest) -> int:
-    return request.session.get(MINUTES) or site.facts().learner_idle_minutes
-
-
 def _signed_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     sign_in = reverse("account_login")

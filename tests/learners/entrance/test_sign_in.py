@@ -106,6 +106,29 @@ def test_the_idle_limit_signs_out_and_comes_back_to_the_same_page(client):
     assert not signed_in(client)
 
 
+@pytest.mark.parametrize(
+    ("limit", "away", "ends"), [(10, 11, True), (10, 9, False), (None, 11, False), (60, 31, False)]
+)
+def test_the_limit_of_a_session_is_its_own(client, limit, away, ends):
+    client.force_login(person("ana"))
+    session = client.session
+    session[idle.SEEN] = int(time.time()) - away * 60
+    if limit:
+        session[idle.MINUTES] = limit
+    session.save()
+    assert (client.get("/learn/keep/").status_code == 302) is ends
+
+
+@pytest.mark.parametrize(("method", "comes_back"), [("get", True), ("head", True), ("post", False)])
+def test_only_what_was_read_is_opened_again_after_signing_in(client, method, comes_back):
+    client.force_login(person("ana"))
+    session = client.session
+    session[idle.SEEN] = int(time.time()) - 31 * 60
+    session.save()
+    answer = getattr(client, method)("/learn/history/")
+    assert ("next=" in answer["Location"]) is comes_back
+
+
 def test_a_page_that_looks_for_news_by_itself_is_no_sign_of_life(client):
     client.force_login(person("ana"))
     ago = int(time.time()) - 5 * 60

@@ -1,6 +1,7 @@
 """Mail that has lost its reason while it waited does not go out: nobody gets a key to what has ended."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -108,6 +109,22 @@ def test_mail_from_before_there_were_reasons_goes_out(person):
 def named(world) -> tuple[FamilyLink, str]:
     """Ana named somebody, who gets the code by mail."""
     return links.name(world.learns["ana"], "Rosa", "friend", now=timezone.now(), mail_to="rosa@example.org")
+
+
+def test_a_reason_is_asked_of_the_one_account_or_invitation_that_it_names(world, person, invited):
+    """Not of the first that is found, and never of one that is gone."""
+    ben, now = world.people["ben"], timezone.now()
+    ben.email = "ben@example.org"
+    ben.save(update_fields=["email"])
+    invitations.make(ben, way=MAIL, by=world.people["mia"], now=now)
+    for somebody in (person, ben):
+        uid = Invitation.objects.get(person=somebody).uid
+        for other in (person, ben):
+            expected = somebody == other
+            assert mail_reasons.still(f"account:{somebody.uid}", other.email, now) is expected
+            assert mail_reasons.still(f"invitation:{uid}", other.email, now) is expected
+    for kind in ("account", "invitation", "something"):
+        assert not mail_reasons.still(f"{kind}:{uuid4()}", person.email, now)
 
 
 def test_a_code_that_opens_something_goes_out(named):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from cms import site
 from learners.models import CheckResult, EmergencyAccess, OutgoingMail, PrivacyRequest
 from learners.privacy import checks, consent_papers, request_list, retention
 from learners.privacy.request_list import Waiting
@@ -25,11 +26,11 @@ def now_waiting(now: datetime) -> Desk:
     open_ones = request_list.all_of(PrivacyRequest.State.OPEN)
     given_up = OutgoingMail.objects.filter(gave_up_at__isnull=False, tries__gt=0)
     return Desk(
-        requests=request_list.with_days(list(open_ones[:REQUESTS]), now.date()),
+        requests=request_list.with_days(list(open_ones[:REQUESTS]), site.today(now)),
         open_requests=open_ones.count(),
         emergencies=EmergencyAccess.objects.filter(seen_at=None).count(),
         expiring=consent_papers.expiring(now=now),
-        due=len(retention.due(now.date())),
+        due=len(retention.due(site.today(now))),
         check=checks.last(),
         gave_up=given_up.count(),
     )

@@ -36,7 +36,8 @@ def export_file(request: SignedIn) -> HttpResponseBase:
         return render(request, "learners/account/export.html")
     now = timezone.now()
     made = StreamingHttpResponse(export.pieces(request.user, by=request.user, now=now), content_type="application/zip")
-    name = downloads.filename("your-data", request.user.uid, now.date().isoformat(), "zip")
+    day = now.astimezone(stored.zone_of(request.user)).date()
+    name = downloads.filename("your-data", request.user.uid, day.isoformat(), "zip")
     made["Content-Disposition"] = f'attachment; filename="{name}"'
     return made
 

@@ -91,4 +91,7 @@ def _reason(request: SignedIn, emergency: emergencies.EmergencyAccess) -> str:
 
 
 def _frame(request: SignedIn) -> dict[str, object]:
-    return {"owner": request.user.uid, "facilitates": access.can_facilitate(request.user)}
+    """Of the pages of staff, or of the desk for a privacy officer who follows no group."""
+    facilitates = access.can_facilitate(request.user)
+    desk = {} if facilitates else {"desk": True, "bar_title": _("Privacy desk")}
+    return {"owner": request.user.uid, "facilitates": facilitates, **desk}

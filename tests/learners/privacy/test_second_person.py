@@ -55,6 +55,25 @@ def test_the_second_person_proves_who_it_is(cast, browsers):
     assert "The record is open for an hour" in agree(hana, emergency).content.decode()
 
 
+@pytest.mark.parametrize(("name", "place"), [("hana", "cohorts"), ("mia", "cohorts"), ("petra", "privacy_home")])
+def test_an_ask_is_told_on_the_first_page_of_whoever_may_agree(browsers, name, place):
+    """It waits for a quarter of an hour, and nobody looks for it."""
+    way = reverse("emergency_waiting")
+    assert way not in browsers[name].get(reverse(place)).content.decode()
+    ask(browsers["gil"])
+    assert way in browsers[name].get(reverse(place)).content.decode()
+    assert way not in browsers["gil"].get(reverse("cohorts")).content.decode(), "not to whoever asked"
+
+
+def test_a_privacy_officer_stays_at_the_desk_while_answering(browsers):
+    """None of the pages of groups is linked, which would be refused."""
+    page = browsers["petra"].get(reverse("emergency_waiting")).content.decode()
+    linked = set(re.findall(r'href="(/(?:facilitate|privacy|account)/[^"#?]+)"', page))
+    assert reverse("privacy_home") in linked
+    assert {way for way in linked if browsers["petra"].get(way).status_code >= 400} == set()
+    assert reverse("cohorts") in browsers["hana"].get(reverse("emergency_waiting")).content.decode()
+
+
 def test_the_second_person_of_another_program_sees_no_ask(cast, browsers):
     ask(browsers["mia"], "cara")
     for name in ("gil", "hana"):

@@ -136,7 +136,7 @@ def test_lists_take_as_many_queries_for_any_number_of_rows(petra, now, people):
     for number in range(people):
         ask(User.objects.create(sign_in_name=f"many{number}", password="!"), "export", now=now)
     assert queries(petra, "get", reverse("privacy_requests")) == 7
-    assert queries(petra, "get", reverse("privacy_home")) == 13
+    assert queries(petra, "get", reverse("privacy_home")) == 15
 
 
 def test_the_person_reads_why_it_takes_longer(cast, now):

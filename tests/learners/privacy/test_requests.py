@@ -107,6 +107,7 @@ def test_an_erasure_shows_first_what_goes_and_wants_the_name_typed(petra, cast, 
     assert User.objects.get(pk=cast.ana.pk).erased_at is None
     assert petra.post(page, {"sign_in_name": "Ana"}).status_code == 302
     assert User.objects.get(pk=cast.ana.pk).erased_at is not None
+    assert "It cannot be read any more: the person was erased." in text(petra.get(path(asked))), "not that nothing was"
     assert PrivacyRequest.objects.get(pk=asked.pk).state == State.GRANTED
     assert petra.get(page).status_code == 404
 

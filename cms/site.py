@@ -7,8 +7,9 @@ import logging
 import re
 import time
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -115,6 +116,11 @@ def facts() -> SiteFacts:
         return held[1] if held else SiteFacts()
     _held = (time.monotonic() + HOLD, fresh)
     return fresh
+
+
+def today(now: datetime) -> date:
+    """The day that it is at the clinic: where nobody's group says otherwise, a day is never one of UTC."""
+    return now.astimezone(ZoneInfo(facts().time_zone)).date()
 
 
 def forget() -> None:

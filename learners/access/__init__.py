@@ -55,6 +55,7 @@ from learners.access.learning import (
     check_can_see_attempt,
     check_can_share_sheet,
     check_can_stop_sharing,
+    note_track,
 )
 from learners.access.privacy import can_keep_privacy, check_can_keep_privacy
 from learners.access.staff import (
@@ -150,5 +151,6 @@ __all__ = [
     "check_can_see_guide",
     "check_can_share_sheet",
     "check_can_stop_sharing",
+    "note_track",
     "open_for",
 ]

@@ -70,6 +70,13 @@ def _on(person: User, tracks: dict[str, Enrolment], audience: str) -> Enrolment:
     return tracks[audience]
 
 
+def note_track(person: User) -> None:
+    """For the navigation of pages that are on no track: staff have none, and see no ways of a course. One query."""
+    found = enrolments.tracks(person)
+    if found:
+        _on(person, found, Audience.PARTICIPANT if Audience.PARTICIPANT in found else Audience.FAMILY)
+
+
 def check_can_open(person: User, module_key: UUID, *, now: datetime) -> OpenModule:
     """What was opened once stays open. Otherwise the plan decides, and says when and why not yet.
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from cms.prepared import Prepared
 from learners.entrance import attempts, delays, devices, idle, recent, second_step, told
@@ -97,8 +98,13 @@ class Adapter(DefaultAccountAdapter):
             raise self.validation_error("too_many_login_attempts")
         wait = delays.begin(_name(credentials), now=time.time())
         if wait:
-            said = _("Too many wrong tries for now. Wait %(minutes)d min, then try again. Nothing is lost.")
-            raise ValidationError(said, code="wait", params={"minutes": math.ceil(wait / 60)})
+            minutes = math.ceil(wait / 60)
+            said = ngettext(
+                "Too many wrong tries for now. Wait a minute, then try again. Nothing is lost.",
+                "Too many wrong tries for now. Wait %(minutes)d minutes, then try again. Nothing is lost.",
+                minutes,
+            )
+            raise ValidationError(said, code="wait", params={"minutes": minutes})
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         user = super().authenticate(request, **credentials)

@@ -12,6 +12,8 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses import vocabulary
 from learners.families import consents, disclosures, items, wording
@@ -97,13 +99,14 @@ class Shown:
     items: tuple[Item, ...] | None = None
 
     @property
-    def done(self) -> list[int]:
-        """The numbers of the weeks in which the person took part."""
-        return [week.number for week in self.weeks or () if week.done]
+    def done(self) -> str:
+        """The weeks in which the person took part, in words."""
+        return _weeks_in_words([week.number for week in self.weeks or () if week.done])
 
     @property
-    def not_yet(self) -> list[int]:
-        return [week.number for week in self.weeks or () if not week.done]
+    def not_yet(self) -> str:
+        """Also those to come: which week it is now is not told here."""
+        return _weeks_in_words([week.number for week in self.weeks or () if not week.done])
 
     @property
     def kinds(self) -> list[Kind]:
@@ -232,3 +235,15 @@ def _plan(mine: PersonPlan) -> Iterator[Sheet]:
         module = mine.outline.by_key.get(part.key)
         if module and module.elective_for is None and (part.answers or part.is_sealed):
             yield Sheet(part.sheet_title, part.answers, part.saved_on, part.is_sealed)
+
+
+def _weeks_in_words(numbers: list[int]) -> str:
+    """Those in a row by the first and the last."""
+    rows: list[list[int]] = []
+    for number in numbers:
+        if rows and rows[-1][-1] == number - 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    words = [_("%d to %d") % (row[0], row[-1]) if len(row) > 2 else ", ".join(map(str, row)) for row in rows]
+    return ngettext("Week %s", "Weeks %s", len(numbers)) % ", ".join(words) if words else ""

@@ -75,7 +75,7 @@ class ConsentForm(forms.Form):
         choices=lambda: _capitals(Consent.Purpose.choices),
     )
     ends = forms.ChoiceField(widget=forms.RadioSelect, initial=END, choices=[(END, AT_END), (DAY, ON_DAY)])
-    expires_on = day_field(label=_("The last day"), required=False)
+    expires_on = day_field(label=_("The last day, if you choose one"), required=False)
     read = forms.BooleanField(label=READ, error_messages={"required": _("Tick that you have read this page.")})
     signature = forms.CharField(
         label=_("Write your name"),
@@ -93,15 +93,18 @@ class ConsentForm(forms.Form):
             self.initial["ends"] = DAY if before.expires_on else END
 
     def clean(self) -> dict[str, Any]:
+        """A day counts only where one was to be chosen; otherwise its field may be out of sight."""
         given = super().clean() or self.cleaned_data
         if given.get("ends") == DAY and not given.get("expires_on") and "expires_on" not in self.errors:
             self.add_error("expires_on", _("Choose a day."))
+        if given.get("ends") == END:
+            self.errors.pop("expires_on", None)
         return given
 
     @property
     def choices(self) -> Choices:
         given = self.cleaned_data
-        last = given["expires_on"] if given["ends"] == DAY else None
+        last = given.get("expires_on") if given["ends"] == DAY else None
         ticked = {name: given[name] for name in INFORMATION}
         return Choices(**ticked, purpose=given["purpose"], expires_on=last)
 

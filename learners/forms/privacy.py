@@ -1,7 +1,7 @@
 """What the privacy officer writes and decides."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -69,6 +69,9 @@ class RetentionForm(forms.ModelForm):
     class Meta:
         model = RetentionRules
         fields = ("writing_years", "record_years", "invitation_days")
+        error_messages: ClassVar = {
+            "record_years": {"min_value": _("Write 6 years or more: the law asks for that.")},
+        }
 
 
 class PolicyForm(forms.Form):

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cms import site
 from learners.models import Audience, Enrolment, PrivacyRequest, User
 from learners.post import outbox
 from learners.privacy import erasure, requests
@@ -82,7 +83,7 @@ def delay(request: PrivacyRequest, *, reason: str, by: User, now: datetime) -> N
     row = _open_row(request, by)
     if row.delayed_at is not None:
         raise ValidationError(_("It was put off once already. Decide it now."))
-    if row.due_on < now.date():
+    if row.due_on < site.today(now):
         raise ValidationError(_("The time to put it off is over. Decide it now."))
     row.delayed_at, row.due_on = now, row.due_on + LONGER
     row.sealed_delay = _sealed(row, DELAY, reason)

@@ -63,8 +63,7 @@ def accounting(person: User, *, now: datetime) -> list[Disclosure]:
 
 
 def since(now: datetime) -> date:
-    today = now.astimezone(ZoneInfo(site.facts().time_zone)).date()
-    return today - timedelta(days=366 * YEARS)
+    return site.today(now) - timedelta(days=366 * YEARS)
 
 
 def table(asked: Asked, may_go_on: Callable[[], bool]) -> Iterator[list[Any]]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
+from cms import site
 from learners.families import links
 from learners.models import ConsentEnd, Enrolment, PersonKey, PrivacyRequest, RoleGrant, User
 from learners.people import enrolments, roles
@@ -72,7 +73,7 @@ def check_may_erase(person: User, *, by: User, now: datetime) -> None:
     asked = PrivacyRequest.objects.filter(
         person=person, kind=PrivacyRequest.Kind.ERASE, state__in=[State.OPEN, State.GRANTED]
     )
-    if not asked.exists() and not retention.is_due(person, now.date()):
+    if not asked.exists() and not retention.is_due(person, site.today(now)):
         raise ValidationError(_("This person did not ask to be erased, and the time to keep the record is not over."))
 
 

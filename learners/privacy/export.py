@@ -72,9 +72,9 @@ def pieces(person: User, *, by: User | None, now: datetime) -> Iterator[bytes]:
 
 
 def _archive(person: User, now: datetime) -> Iterator[bytes]:
-    sink = _Sink()
+    sink, local = _Sink(), now.astimezone(stored.zone_of(person))
     with ZipFile(sink, "w", ZIP_DEFLATED) as archive:
-        for name, texts in ((PAGE, export_page.page(sections(person), now)), (DATA, _data(person, now))):
+        for name, texts in ((PAGE, export_page.page(sections(person), local)), (DATA, _data(person, now))):
             with archive.open(name, "w", force_zip64=True) as entry:
                 for text in texts:
                     entry.write(text.encode())

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms import site
 from learners.models import PrivacyRequest, User
 from learners.safekeeping import audit, person_keys
 from learners.safekeeping.encryption import CannotOpen
@@ -97,7 +98,7 @@ def make(person: User, kind: str, words: str, *, by: User, now: datetime) -> Pri
     if by != person:
         raise ValidationError(_("Everybody asks for themselves."))
     words = _checked(kind, words)
-    made = PrivacyRequest(person=person, kind=kind, made_at=now, due_on=(now + ANSWERED_WITHIN).date())
+    made = PrivacyRequest(person=person, kind=kind, made_at=now, due_on=site.today(now) + ANSWERED_WITHIN)
     made.sealed_words = person_keys.of(person.pk).seal(words, bound_to=binding(made, "sealed_words")) if words else ""
     try:
         with transaction.atomic():

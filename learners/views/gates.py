@@ -11,10 +11,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms import site
 from learners import access
 from learners.entrance import pace, recent
 from learners.models import User
@@ -35,7 +37,7 @@ class SignedIn(HttpRequest):
 
 def signed_in(view: View) -> View:
     """Send others to sign-in and back; a page that saves by itself hears 401. Refuse another person's page. Lead who
-    learns on the other track only to the same page there.
+    learns on the other track only to the same page there. Times are the clinic's, where a page does not say whose.
     """
 
     @wraps(view)
@@ -44,10 +46,11 @@ def signed_in(view: View) -> View:
             return _sign_in(request)
         if request.method == "POST" and request.POST.get("owner") not in (None, str(request.user.uid)):
             return _somebody_else(request)
-        try:
-            return view(request, *args, **kwargs)
-        except access.OtherTrack:
-            return redirect(tracks.across(_route(request)))
+        with timezone.override(site.facts().time_zone):
+            try:
+                return view(request, *args, **kwargs)
+            except access.OtherTrack:
+                return redirect(tracks.across(_route(request)))
 
     return gated
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from learners.learning import worksheets
 from learners.safekeeping import audit
 from tests.browser import road
+from tests.browser.hands import Keys
 from tests.browser.watching import check_accessible, check_fits
 
 PHONE, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 860}
@@ -78,3 +79,40 @@ def test_a_person_closes_the_account(page):
     look(page)
     page.goto("/learn/")
     expect(road.heading(page)).to_have_text("Sign in")
+
+
+def test_the_whole_account_with_the_keys_alone(page):
+    """Who looked, the file, a request, and closing up to the question whether it is meant."""
+    keys, main = Keys(), page.get_by_role("main")
+    road.sign_in(page, "ana")
+    page.goto("/account/")
+    for name in ("Who looked at my record", "Your account", "My data"):
+        arrive(page, name)
+    keys.press(road.link(page, "Get it all as a file"))
+    expect(road.heading(page)).to_have_text("All your data as a file")
+    with page.expect_download():
+        keys.press(road.button(page, "Make the file"))
+    page.goto("/account/requests/")
+    keys.choose(page.locator("[name=kind]"), "correct")
+    keys.press(road.button(page, "Send it"))
+    left = page.get_by_role("group", name="Something is left to fix")
+    expect(left).to_be_focused()
+    keys.press(left.get_by_role("link"))
+    expect(page.get_by_label("In your own words")).to_be_focused()
+    page.keyboard.type("My last name has two l")
+    keys.press(road.button(page, "Send it"))
+    expect(main).to_contain_text("“My last name has two l”")
+    for name in ("Your account", "How you sign in", "Your account", "Close my account"):
+        arrive(page, name)
+    look(page)
+    keys.press(road.button(page, "Close my account"))
+    expect(left).to_be_focused()
+    keys.press(road.link(page, "Keep it"))
+    expect(road.heading(page)).to_have_text("Your account")
+
+
+def arrive(page: Page, name: str) -> None:
+    """By the keys, on the page that has the name of its link; it is there before anything else is pressed."""
+    Keys().press(road.link(page, name))
+    expect(road.heading(page)).to_have_text(name)
+    page.wait_for_load_state()

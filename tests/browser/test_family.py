@@ -119,7 +119,7 @@ def test_what_somebody_shows_is_read_printed_and_left(phone, cast):
     expect(phone.get_by_text("42 CFR part 2 prohibits")).to_be_visible()
     check_accessible(phone)
     phone.goto("/family/")
-    phone.get_by_text("Leave this connection").click()
+    phone.get_by_text("Leave the connection with Ana").click()
     road.button(phone, "Leave it now").click()
     expect(phone.get_by_text("You left. Nobody is told why")).to_be_visible()
     phone.goto("/family/")

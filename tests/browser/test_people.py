@@ -46,6 +46,11 @@ def name_rosa(page: Page) -> str:
 def sign(page: Page) -> None:
     for box in page.get_by_role("checkbox").all():
         expect(box).not_to_be_checked()
+    last_day = page.get_by_label("The last day")
+    expect(last_day).to_be_hidden()
+    page.get_by_role("radio", name="After a day that you choose").check()
+    expect(last_day).to_be_visible()
+    page.get_by_role("radio", name="When your program ends").check()
     page.get_by_role("checkbox", name="Which week of the program").check()
     page.get_by_role("checkbox", name="Single things").check()
     road.button(page, "Sign").click()

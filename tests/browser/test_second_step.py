@@ -43,7 +43,7 @@ def test_staff_set_up_an_app_by_keys_alone_and_are_where_they_wanted_to_be(phone
     hand.press(road.link(phone, "An app with codes"))
     at(phone, "An app with codes")
     expect(phone.get_by_role("img", name="QR code for your app")).to_be_visible()
-    hand.press(phone.get_by_text("I cannot read the picture"))
+    hand.press(phone.get_by_text("I am on that phone, or cannot read the picture"))
     secret = phone.locator("main code").inner_text()
     hand.write(phone.get_by_label("Six digits from the app"), "000000")
     hand.press(road.button(phone, "Save"))

@@ -24,7 +24,7 @@ def close(request: SignedIn) -> HttpResponse:
         return nothing_stays(render(request, "learners/account/closed.html"))
     learns = ways.tracks(request.user)
     shown = {"form": form, "takes_part": Audience.PARTICIPANT in learns, "of_family": Audience.FAMILY in learns}
-    return render(request, "learners/account/close.html", shown, status=422 if form.errors else 200)
+    return ways.shown(request, "close.html", shown, status=422 if form.errors else 200)
 
 
 def _closed(request: SignedIn, form: ClosingForm) -> bool:

@@ -1,7 +1,6 @@
 """Your account: the way to everything about it."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from learners.views.account import ways
@@ -12,4 +11,4 @@ from learners.views.gates import SignedIn, signed_in
 @signed_in
 def home(request: SignedIn) -> HttpResponse:
     shown = {"people": ways.of_people(ways.tracks(request.user)), "security": ways.address("account_security")}
-    return render(request, "learners/account/home.html", shown)
+    return ways.shown(request, "home.html", shown)

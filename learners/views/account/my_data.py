@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,7 +22,7 @@ def my_data(request: SignedIn) -> HttpResponse:
         "takes_part": Audience.PARTICIPANT in learns,
         "people": ways.of_people(learns),
     }
-    return render(request, "learners/account/my_data.html", shown)
+    return ways.shown(request, "my_data.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,10 +32,11 @@ def my_data(request: SignedIn) -> HttpResponse:
 def export_file(request: SignedIn) -> HttpResponseBase:
     """First a page that says what comes; then the ZIP, as it is made."""
     if request.method != "POST":
-        return render(request, "learners/account/export.html")
+        return ways.shown(request, "export.html", {})
     now = timezone.now()
     made = StreamingHttpResponse(export.pieces(request.user, by=request.user, now=now), content_type="application/zip")
-    name = downloads.filename("your-data", request.user.uid, now.date().isoformat(), "zip")
+    day = now.astimezone(stored.zone_of(request.user)).date()
+    name = downloads.filename("your-data", request.user.uid, day.isoformat(), "zip")
     made["Content-Disposition"] = f'attachment; filename="{name}"'
     return made
 

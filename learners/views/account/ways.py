@@ -7,13 +7,15 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from learners import access
 from learners.models import Audience, Enrolment, User
 from learners.privacy import stored
 from learners.views.gates import SignedIn
 
 
 def shown(request: SignedIn, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """With days and times of the person's own group. One query."""
+    """With the ways of the own course, and days and times of the own group. Two queries."""
+    access.note_track(request.user)
     with timezone.override(stored.zone_of(request.user)):
         return render(request, f"learners/account/{template}", context, status=status)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from learners import access
 from learners.entrance import devices, factors
 from learners.people import roles
 from learners.views.gates import SignedIn, recently_signed_in, signed_in
@@ -23,6 +24,7 @@ from learners.views.gates import SignedIn, recently_signed_in, signed_in
 @signed_in
 def security(request: SignedIn) -> HttpResponse:
     person = request.user
+    access.note_track(person)
     held = factors.kinds(person)
     known = {
         "has_app": factors.Kind.TOTP in held,
@@ -38,6 +40,7 @@ def security(request: SignedIn) -> HttpResponse:
 @signed_in
 @recently_signed_in
 def sessions(request: SignedIn) -> HttpResponse:
+    access.note_track(request.user)
     places = devices.running(request.user, request.session.session_key)
     return render(request, "account/sessions.html", {"places": places})
 

@@ -20,12 +20,15 @@ from learners.views.gates import SignedIn, signed_in
 @require_safe
 @signed_in
 def cohorts(request: SignedIn) -> HttpResponse:
-    """The cohorts that this person may follow, with how many people are in each."""
+    """The cohorts that this person may follow, with how many people are in each; and asks that wait for an answer."""
     access.check_can_facilitate(request.user)
     mine = grids.with_counts(roles.followed_cohorts(request.user))
-    return render(
-        request, "learners/facilitate/cohorts.html", {"cohorts": mine, "manages": access.can_manage_some(request.user)}
-    )
+    shown = {
+        "asks": access.asks_for(request.user, timezone.now()).count(),
+        "cohorts": mine,
+        "manages": access.can_manage_some(request.user),
+    }
+    return render(request, "learners/facilitate/cohorts.html", shown)
 
 
 @require_safe

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from learners import access
+from learners.entrance import recent
 from learners.forms.emergencies import Ask
 from learners.privacy import emergencies
 from learners.safekeeping import audit
-from learners.views.gates import SignedIn, signed_in
+from learners.views.gates import SignedIn, recently_signed_in, signed_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,13 +48,15 @@ def waiting(request: SignedIn) -> HttpResponse:
     with transaction.atomic():
         asks = [(one, _reason(request, one), emergencies.minutes_left(one, now)) for one in _asks(request)]
     agreed = [(one, emergencies.minutes_left(one, now)) for one in access.agreed_by(request.user, now)]
-    shown = {"asks": asks, "agreed": agreed, **_frame(request)}
+    shown = {"asks": asks, "agreed": agreed, "proved": recent.is_recent(request), **_frame(request)}
     return render(request, "learners/facilitate/emergency/waiting.html", shown)
 
 
 @require_POST
 @signed_in
+@recently_signed_in
 def agree(request: SignedIn, emergency_uid: UUID) -> HttpResponse:
+    """Wants a proof of who it is, as an open browser must not stand for the second person."""
     now = timezone.now()
     emergency = access.check_can_agree(request.user, emergency_uid, now=now)
     try:
@@ -88,4 +91,7 @@ def _reason(request: SignedIn, emergency: emergencies.EmergencyAccess) -> str:
 
 
 def _frame(request: SignedIn) -> dict[str, object]:
-    return {"owner": request.user.uid, "facilitates": access.can_facilitate(request.user)}
+    """Of the pages of staff, or of the desk for a privacy officer who follows no group."""
+    facilitates = access.can_facilitate(request.user)
+    desk = {} if facilitates else {"desk": True, "bar_title": _("Privacy desk")}
+    return {"owner": request.user.uid, "facilitates": facilitates, **desk}

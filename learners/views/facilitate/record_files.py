@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cms import site
 from courses import outline
 from learners import access
 from learners.records import progress_export, record_words, spreadsheets
@@ -80,7 +81,7 @@ def program(request: SignedIn, program_uid: UUID) -> HttpResponseBase:
         audit.note("program-exported", by=request.user, now=now, program=str(program_uid), people=people, kind=CSV)
     may_go_on = progress_export.reader(request.user, lambda account: access.can_manage(account, program_uid))
     rows = progress_export.table(managed, curriculum, may_go_on)
-    name = downloads.filename("program", managed.uid, now.date().isoformat(), CSV)
+    name = downloads.filename("program", managed.uid, site.today(now).isoformat(), CSV)
     return downloads.stream(spreadsheets.csv_chunks(rows), name)
 
 

@@ -1,7 +1,5 @@
 """A family member's home: the own course first, then what somebody chose to show, if anybody did."""
 
-from uuid import UUID
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,7 +9,7 @@ from courses.map import TalkTogether
 from learners import access
 from learners.families import consents, shown
 from learners.families.shown import NotStanding, Shown
-from learners.models import Audience, User
+from learners.models import Audience, FamilyLink, User
 from learners.planning import assigned, reasons
 from learners.planning.assigned import PersonPlan
 from learners.views.gates import SignedIn, signed_in
@@ -43,13 +41,13 @@ def _to_talk_about(mine: PersonPlan) -> TalkTogether | None:
     return rows[0].module.talk if rows else None
 
 
-def _shown(person: User) -> list[tuple[Shown, UUID]]:
+def _shown(person: User) -> list[tuple[Shown, FamilyLink]]:
     """With the connection, by each consent that stands at this moment; each is asked again and noted as it is read."""
     now = timezone.now()
     found = []
     for consent in consents.standing(now=now, link__family_member=person):
         try:
-            found.append((shown.glance(consent, by=person, now=now), consent.link.uid))
+            found.append((shown.glance(consent, by=person, now=now), consent.link))
         except NotStanding:  # ended since
             continue
     return found

@@ -48,6 +48,7 @@ def sharing_of(opened: OpenModule) -> dict[str, Any]:
         return {}
     return {
         "can_share": True,
+        "zone": opened.enrolment.cohort.zone,
         "shared": sharing.running(opened.enrolment, opened.module.key),
         "to_people": items.is_shown(opened.enrolment, opened.module.key),
     }

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms import site
 from learners import access
 from learners.forms.privacy_log import LogForm
 from learners.models import User
@@ -65,7 +66,7 @@ def export(request: SignedIn, kind: str) -> HttpResponseBase:
             return desk.answer(request, "audit_log.html", {"form": form}, status=422)
         known: dict[str, Any] = {"about": asked.about, "cohort": asked.group, "kind": kind, "lines": lines}
         audit.note("audit-log-exported", by=request.user, now=now, **known)
-    name = downloads.filename("audit", request.user.uid, now.date().isoformat(), kind)
+    name = downloads.filename("audit", request.user.uid, site.today(now).isoformat(), kind)
     return file(audit_table.table(asked, reader(request.user)), name, kind, _("Audit log"))
 
 

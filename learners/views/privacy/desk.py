@@ -10,10 +10,8 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms import site
 from learners import access
 from learners.views.gates import SignedIn, signed_in
 
@@ -32,15 +30,14 @@ def officer(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
 
 
 def answer(request: SignedIn, template: str, shown: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    """In the frame of the desk, with a way to the own groups for whoever has some, and in the time zone of the site."""
+    """In the frame of the desk, with a way to the own groups for whoever has some."""
     frame = {
         "desk": True,
         "has_groups": access.can_facilitate(request.user),
         "bar_title": _("Privacy desk"),
         "owner": request.user.uid,
     }
-    with timezone.override(site.facts().time_zone):
-        return render(request, f"learners/privacy/{template}", {**frame, **shown}, status=status)
+    return render(request, f"learners/privacy/{template}", {**frame, **shown}, status=status)
 
 
 def posted(request: HttpRequest) -> Any:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms import site
 from learners.forms.privacy import DisclosuresForm
 from learners.models import User
 from learners.privacy import disclosure_log, policies
@@ -57,7 +58,7 @@ def export(request: SignedIn, kind: str) -> HttpResponseBase:
             return desk.answer(request, "disclosures.html", {"form": form}, status=422)
         known: dict[str, Any] = {"about": asked.about, "cohort": asked.group, "kind": kind, "lines": lines}
         audit.note("disclosures-exported", by=request.user, now=now, **known)
-    name = downloads.filename("disclosures", request.user.uid, now.date().isoformat(), kind)
+    name = downloads.filename("disclosures", request.user.uid, site.today(now).isoformat(), kind)
     return file(disclosure_log.table(asked, reader(request.user)), name, kind, _("Disclosures"))
 
 

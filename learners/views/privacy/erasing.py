@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from cms import site
 from learners.forms.privacy import ErasureForm
 from learners.models import PrivacyRequest, User
 from learners.privacy import decisions, erasure, retention
@@ -41,7 +42,7 @@ def asked_for(request: SignedIn, request_uid: UUID) -> HttpResponse:
 def due(request: SignedIn, person_uid: UUID) -> HttpResponse:
     """Nobody who is not due: that person has to ask."""
     now, person = timezone.now(), get_object_or_404(User, uid=person_uid)
-    if not retention.is_due(person, now.date()):
+    if not retention.is_due(person, site.today(now)):
         raise Http404
     back = reverse("privacy_retention")
     return _page(request, person, back, lambda: erasure.erase(person, by=request.user, now=now))

@@ -12,4 +12,4 @@ from learners.views.privacy import desk
 @require_safe
 @desk.officer
 def home(request: SignedIn) -> HttpResponse:
-    return desk.answer(request, "home.html", {"waiting": waiting.now_waiting(timezone.now())})
+    return desk.answer(request, "home.html", {"waiting": waiting.now_waiting(request.user, timezone.now())})

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms import site
 from learners.forms.privacy import DecisionForm, DelayForm
 from learners.models import PrivacyRequest
 from learners.privacy import decisions, request_list
@@ -29,7 +30,7 @@ def requests(request: SignedIn) -> HttpResponse:
     with transaction.atomic():
         page = desk.listed(request, request_list.all_of(state))
         audit.note("requests-read", by=request.user, now=now, lines=len(page))
-    waiting = request_list.with_days(list(page), now.date())
+    waiting = request_list.with_days(list(page), site.today(now))
     shown = {"page": page, "waiting": waiting, "state": state, "states": State.choices}
     return desk.answer(request, "requests.html", {**shown, "query": f"&state={state}" if state else ""})
 
@@ -74,7 +75,7 @@ def _shown(request: SignedIn, found: PrivacyRequest, form: DecisionForm, delay: 
     with transaction.atomic():
         known = {field: decisions.words(found, field) for field in (decisions.WORDS, decisions.ANSWER, decisions.DELAY)}
         audit.note("request-read", by=request.user, now=now, about=found.person, request=str(found.uid))
-    left = request_list.days_left(found, now.date())
+    left = request_list.days_left(found, site.today(now))
     shown = {"asked": found, "left": left, "form": form, "delay": delay, **known}
     may = {"is_open": found.state == State.OPEN, "is_own": found.person_id == request.user.pk}
     may |= {"may_delay": found.delayed_at is None and left is not None and left >= 0}

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from cms import site
 from learners.forms.privacy import RetentionForm
 from learners.privacy import retention, retention_rules
 from learners.safekeeping import audit
@@ -27,7 +28,7 @@ def rules(request: SignedIn) -> HttpResponse:
             messages.success(request, said)
             return redirect("privacy_retention")
     with transaction.atomic():
-        due = desk.listed(request, retention.due(now.date()))
+        due = desk.listed(request, retention.due(site.today(now)))
         audit.note("retention-read", by=request.user, now=now, lines=len(due))
     shown = {"form": form, "page": due, "history": retention_rules.history()}
     return desk.answer(request, "retention.html", shown, status=desk.status_of(form))

@@ -39,7 +39,7 @@ def test_a_name_that_waits_can_be_used_again_after_the_wait(db, time_machine):
     for _ in range(5):
         wrong(Client())
     client = Client()
-    assert "Wait 1 min" in give_password(client, "ana").content.decode()
+    assert "Wait a minute" in give_password(client, "ana").content.decode()
     assert not is_signed_in(client), "not even with the right password: else the answer would tell"
     time_machine.move_to(start + 61, tick=False)
     give_password(client, "ana")
@@ -52,7 +52,7 @@ def test_a_name_that_nobody_has_waits_just_as_long(db, time_machine):
     pages = [[wrong(Client(), name).content.decode().replace(name, "") for _ in range(7)] for name in ("ana", "eve")]
     tokens = [[len(page) for page in one] for one in pages]
     assert tokens[0] == tokens[1]
-    assert "Wait 1 min" in pages[1][-1]
+    assert "Wait a minute" in pages[1][-1]
 
 
 def test_saying_once_more_who_one_is_waits_too(db):
@@ -71,6 +71,7 @@ def test_too_many_requests_say_calmly_what_to_do(db, time_machine, settings):
     assert got.status_code == 429
     assert "Please wait a minute" in got.content.decode()
     assert "tel:988" in got.content.decode()
+    assert "Back to sign in" in got.content.decode()
 
 
 # --- proxies --------------------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ def test_the_answer_says_what_to_do_and_the_page_of_the_form_stays_open(ana):
     said = [ana.post(reverse("search"), {"words": "sleep"}) for _ in range(3)][2].content.decode()
     assert "Wait a minute, then go back and try again." in said
     assert "tel:988" in said
+    assert f'href="{reverse("start")}">To your start page' in said, "and a way on, not to sign in again"
     assert ana.get(reverse("search")).status_code == 200
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from courses.reading import grade, plain
 from learners.families import consents, links, wording
+from learners.forms.families import ConsentForm
 from learners.models import Consent, PolicyVersion
 from learners.privacy import policies, shipped
 from learners.safekeeping.encryption import CannotOpen
@@ -44,6 +45,15 @@ def test_the_page_signs_and_shows_the_copy(ana, link, cast, now):
     assert "Ana Example" in copy
     assert consent.sha256[:12] in copy
     assert "[ ] Single things that you choose" in copy
+
+
+def test_a_day_that_was_not_to_be_chosen_is_no_mistake():
+    """Its field is out of sight then."""
+    given = {"shows_week": "on", "purpose": Consent.Purpose.MY_REQUEST, "read": "on", "signature": "Ana Example"}
+    form = ConsentForm({**given, "ends": "end", "expires_on": "soon"})
+    assert form.is_valid(), form.errors
+    assert form.choices.expires_on is None
+    assert not ConsentForm({**given, "ends": "day", "expires_on": "soon"}).is_valid()
 
 
 @pytest.mark.parametrize(

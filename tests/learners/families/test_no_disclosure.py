@@ -5,13 +5,16 @@ pages come, byte for byte, after the same statements, and no mail.
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 
+from cms import site
 from learners.families import consents, items, leaving, links
 from learners.models import Disclosure, FamilyLink, FamilyShare, OutgoingMail, User
 from learners.people import enrolments
@@ -123,6 +126,21 @@ def test_the_list_of_connections_knows_only_what_the_person_said_yes_to(cast, fi
     assert "You said yes on" in pages[0][2]
     assert pages[1:] == pages[:1] * 2
     assert "Ana" not in pages[0][2]
+
+
+def test_of_two_connections_the_shown_one_is_known_by_its_day_and_time(cast, finn, connected, now):
+    """The list names nobody; the first page names who shows something, with the same day and time."""
+    first = connected()
+    later = dict.fromkeys(("made_at", "taken_up_at"), now - timedelta(days=30))
+    FamilyLink.objects.create(participant=cast.ben_learns, family_member=cast.finn, relation="friend", **later)
+    signed_with_items(first, now)
+    said = date_format(first.taken_up_at.astimezone(ZoneInfo(site.facts().time_zone)), "F j, Y, P")
+    home, listed = (answer_of(finn, reverse(name))[2] for name in ("family_plan", "family_connections"))
+    assert "Leave the connection with Ana" in home
+    assert said in home
+    assert said in listed
+    assert "Connection 1 of 2" in listed
+    assert not re.search("Ana|Ben", listed.split("<main")[1])
 
 
 def test_whoever_left_sees_the_connection_no_more_whether_or_not_it_still_stood(cast, finn, connected, now):

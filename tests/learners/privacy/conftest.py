@@ -71,6 +71,7 @@ def browsers(cast):
     found = {name: Client() for name in ("ana", "ben", "fay", "gil", "hana", "ivo", "mia", "petra", "amir", "olga")}
     for name, client in found.items():
         client.force_login(getattr(cast, name))
+        just_signed_in(client, getattr(cast, name))
     return found
 
 

@@ -1,6 +1,7 @@
 """What people do on the pages of their own account."""
 
 import io
+import re
 from datetime import timedelta
 from zipfile import ZipFile
 
@@ -14,6 +15,7 @@ from learners.models import AuditEvent, Consent, ConsentEnd, FamilyLink, Privacy
 from learners.people import accounts
 from learners.privacy import closing, requests
 from tests.factories.people import PASSWORD
+from tests.learners.papers import just_signed_in
 from tests.learners.privacy import scene
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,22 @@ def test_participants_and_family_members_have_every_page(full, route, name):
     assert answer.status_code == 200
     others = {"ana", "ben"} - {name}
     assert [word for other in others for word in scene.all_words(other) if word in answer.content.decode()] == []
+
+
+WAYS = {"ana": ("/learn/program/", "Your plan"), "fay": ("/family/program/", "Your plan"), "gil": ("", "Start page")}
+
+
+@pytest.mark.parametrize("route", PAGES)
+@pytest.mark.parametrize("name", WAYS)
+def test_the_ways_are_those_of_the_own_course_and_staff_have_none(full, route, name):
+    client = Client()
+    client.force_login(getattr(full, name))
+    just_signed_in(client, getattr(full, name))
+    page, (program, words) = client.get(reverse(route)).content.decode(), WAYS[name]
+    linked = re.findall(r'href="(/(?:learn|family)/program/)"', page)
+    assert set(linked) == {program} - {""}
+    assert f">{words}</a>" in page
+    assert ("Your plan" in page) == (words == "Your plan")
 
 
 @pytest.mark.parametrize("route", ["my_data_export", "close_account"])

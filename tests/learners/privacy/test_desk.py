@@ -76,7 +76,7 @@ def test_a_changed_rule_is_kept_with_who_changed_it(petra, cast):
 def test_less_than_the_law_asks_for_is_refused(petra):
     answer = petra.post(reverse("privacy_retention"), {**RULES, "record_years": 5})
     assert answer.status_code == 422
-    assert "greater than or equal to 6" in text(answer)
+    assert "Write 6 years or more" in text(answer)
     assert not RetentionRules.objects.exists()
 
 

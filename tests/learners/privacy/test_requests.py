@@ -108,6 +108,7 @@ def test_an_erasure_shows_first_what_goes_and_wants_the_name_typed(petra, cast, 
     assert User.objects.get(pk=cast.ana.pk).erased_at is None
     assert petra.post(page, {"sign_in_name": "Ana"}).status_code == 302
     assert User.objects.get(pk=cast.ana.pk).erased_at is not None
+    assert "It cannot be read any more: the person was erased." in text(petra.get(path(asked))), "not that nothing was"
     assert PrivacyRequest.objects.get(pk=asked.pk).state == State.GRANTED
     assert petra.get(page).status_code == 404
 
@@ -157,7 +158,7 @@ def test_lists_take_as_many_queries_for_any_number_of_rows(petra, now, people):
     for number in range(people):
         ask(User.objects.create(sign_in_name=f"many{number}", password="!"), "export", now=now)
     assert queries(petra, "get", reverse("privacy_requests")) == 7
-    assert queries(petra, "get", reverse("privacy_home")) == 13
+    assert queries(petra, "get", reverse("privacy_home")) == 15
 
 
 def test_the_person_reads_why_it_takes_longer(cast, now):

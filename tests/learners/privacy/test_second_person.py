@@ -1,11 +1,16 @@
 """Who may agree that a record is opened in an emergency, who ends it, and what ends it by itself."""
 
+import re
+from urllib.parse import unquote
+
 import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
 from learners.models import AuditEvent, EmergencyAccess, User
+from tests.learners.papers import just_signed_in
+from tests.learners.privacy.conftest import browser
 from tests.learners.privacy.glass import MINUTE, agree, ask, codes, end, opened, pages
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +32,46 @@ def test_who_may_be_the_second_person(cast, browsers, name, may):
     assert (emergency.agreed_by == getattr(cast, name)) == may
     page = browsers[name].get(reverse("emergency_waiting"))
     assert "Say no" not in page.content.decode()
+
+
+def test_the_second_person_proves_who_it_is(cast, browsers):
+    """An open browser is not somebody who agrees. Reading the ask, saying no and ending need no proof."""
+    ask(browsers["gil"])
+    emergency, hana, page = (
+        EmergencyAccess.objects.get(),
+        browser(cast.hana, recently=False),
+        reverse("emergency_waiting"),
+    )
+    assert "once more who you are" in hana.get(page).content.decode()
+    answer = hana.post(
+        reverse("emergency_agree", args=[emergency.uid]), headers={"referer": f"http://testserver{page}"}
+    )
+    assert answer.status_code == 302
+    assert re.fullmatch(rf"/accounts/.*reauthenticate/.*next={page}", unquote(answer.url)), "and back to the ask"
+    emergency.refresh_from_db()
+    assert emergency.agreed_by is None
+    just_signed_in(hana, cast.hana)
+    assert "once more who you are" not in hana.get(page).content.decode()
+    assert "The record is open for an hour" in agree(hana, emergency).content.decode()
+
+
+@pytest.mark.parametrize(("name", "place"), [("hana", "cohorts"), ("mia", "cohorts"), ("petra", "privacy_home")])
+def test_an_ask_is_told_on_the_first_page_of_whoever_may_agree(browsers, name, place):
+    """It waits for a quarter of an hour, and nobody looks for it."""
+    way = reverse("emergency_waiting")
+    assert way not in browsers[name].get(reverse(place)).content.decode()
+    ask(browsers["gil"])
+    assert way in browsers[name].get(reverse(place)).content.decode()
+    assert way not in browsers["gil"].get(reverse("cohorts")).content.decode(), "not to whoever asked"
+
+
+def test_a_privacy_officer_stays_at_the_desk_while_answering(browsers):
+    """None of the pages of groups is linked, which would be refused."""
+    page = browsers["petra"].get(reverse("emergency_waiting")).content.decode()
+    linked = set(re.findall(r'href="(/(?:facilitate|privacy|account)/[^"#?]+)"', page))
+    assert reverse("privacy_home") in linked
+    assert {way for way in linked if browsers["petra"].get(way).status_code >= 400} == set()
+    assert reverse("cohorts") in browsers["hana"].get(reverse("emergency_waiting")).content.decode()
 
 
 def test_the_second_person_of_another_program_sees_no_ask(cast, browsers):

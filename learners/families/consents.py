@@ -32,12 +32,7 @@ def standing(*, now: datetime, **which: Any) -> list[Consent]:
     `which` narrows, as in a filter: `link=`, `uid=`, `link__family_member=`, `link__participant=`. One query, always
     fresh: ask again for each page and each piece of a file.
     """
-    alive = _open().filter(
-        link__taken_up_at__isnull=False,
-        link__family_member__is_active=True,
-        link__family_member__erased_at__isnull=True,
-        **which,
-    )
+    alive = _open().filter(link__family_member__is_active=True, link__family_member__erased_at__isnull=True, **which)
     return [consent for consent in alive if _is_in_time(consent, now)]
 
 

@@ -14,8 +14,6 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from cms import site
-
 STATE = "second_step"
 GIVEN, WANTED = "given", "wanted"
 NEXT = "second_step_next"
@@ -61,10 +59,8 @@ class SecondStep:
 def is_owed(request: HttpRequest) -> bool:
     """Asked afresh at places of staff: a right that came after signing in wants the second step, too."""
     state = request.session.get(STATE)
-    if state is None and request.path_info.startswith(STAFF_PLACES):
-        state = settle(request, request.user)
-    if state == WANTED and _proved(request, request.user):
-        state = settle(request, request.user)  # by a code or passkey that was asked for later
+    if state == WANTED or (state is None and request.path_info.startswith(STAFF_PLACES)):
+        state = settle(request, request.user)  # it may have been given since, by a code that was asked for later
     return state == WANTED
 
 
@@ -106,8 +102,7 @@ def _proved(request: HttpRequest, person: Any) -> bool:
 
 
 def _is_open(request: HttpRequest) -> bool:
-    match = request.resolver_match
-    return bool(match and match.url_name in OPEN) or request.path == site.facts().help_url
+    return getattr(request.resolver_match, "url_name", None) in OPEN
 
 
 def _to_second_step(request: HttpRequest) -> HttpResponse:
@@ -115,6 +110,6 @@ def _to_second_step(request: HttpRequest) -> HttpResponse:
     if request.headers.get("X-Requested-With") in ("save", "look"):
         said = _("One step is missing before this can be saved.")
         return JsonResponse({"message": said, "sign_in": address}, status=403)
-    if request.method in ("GET", "HEAD") and not request.path_info.startswith("/accounts/"):
+    if request.method == "GET" and not request.path_info.startswith("/accounts/"):
         request.session[NEXT] = request.get_full_path()
     return redirect(address)

@@ -80,6 +80,26 @@ def test_a_right_that_comes_later_wants_the_step_too(cast):
     assert client.get(reverse("plan"))["Location"] == STEP, "from then on she is staff everywhere"
 
 
+@pytest.mark.parametrize("place", [*second_step.STAFF_PLACES, "/facilitate/attention/"])
+def test_at_each_place_of_staff_a_right_that_came_later_is_found(cast, rf, place):
+    client = Client()
+    give_password(client, "ana")
+    request = rf.get(place)
+    request.session, request.user = client.session, cast.ana
+    assert not second_step.is_owed(request)
+    grant(cast.ana, now=timezone.now(), cohort=cast.evening)
+    assert second_step.is_owed(request)
+    request.path_info = "/learn/"
+    request.session = client.session
+    assert not second_step.is_owed(request), "elsewhere nobody is asked"
+
+
+def test_whoever_is_staff_no_more_owes_nothing(cast, half):
+    assert half.get("/learn/")["Location"] == STEP
+    cast.gil.role_grants.all().delete()
+    assert half.get("/learn/").get("Location") != STEP
+
+
 def test_pages_of_learners_cost_no_query_for_it(cast, django_assert_num_queries):
     client = Client()
     give_password(client, "ana")
@@ -104,10 +124,26 @@ def test_until_then_there_are_two_places_and_help(half):
     assert not is_signed_in(half)
 
 
-def test_a_page_that_saves_by_itself_hears_it(half):
-    got = half.post(reverse("search"), headers={"X-Requested-With": "save"})
+@pytest.mark.parametrize("sign", ["save", "look"])
+def test_a_page_that_asks_by_itself_hears_it(half, sign):
+    got = half.post(reverse("search"), headers={"X-Requested-With": sign})
     assert got.status_code == 403
     assert got.json()["sign_in"] == STEP
+
+
+def test_what_was_posted_is_not_where_one_goes_afterwards(half):
+    half.post("/facilitate/people/")
+    assert second_step.NEXT not in half.session
+    half.get("/facilitate/attention/")
+    assert half.session[second_step.NEXT] == "/facilitate/attention/"
+
+
+def test_whoever_has_proved_nothing_has_nothing_taken_back(half, cast, rf):
+    request = rf.get("/")
+    request.session, request.user = half.session, cast.gil
+    request.session.pop(second_step.AUTHENTICATION_METHODS_SESSION_KEY)
+    second_step.take_back(request)
+    assert request.session[second_step.STATE] == second_step.WANTED
 
 
 def test_setting_up_an_app_is_the_step_and_leads_where_the_person_wanted_to_go(cast, half):

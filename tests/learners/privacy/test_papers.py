@@ -129,4 +129,4 @@ def test_lists_take_as_many_queries_for_any_number_of_rows(petra, cast, now, man
     assert counts == QUERIES
 
 
-QUERIES = {"consents": 8, "disclosures": 8, "emergencies": 7, "roles": 8, "home": 13}
+QUERIES = {"consents": 8, "disclosures": 8, "emergencies": 7, "roles": 8, "home": 15}

@@ -138,6 +138,16 @@ def test_what_was_posted_is_not_where_one_goes_afterwards(half):
     assert half.session[second_step.NEXT] == "/facilitate/attention/"
 
 
+def test_without_a_factor_the_step_is_owed_again_and_the_password_still_counts(half, cast, rf):
+    request = rf.get("/")
+    request.session, request.user = half.session, cast.gil
+    given = {"method": "password", "at": 1}
+    request.session[second_step.AUTHENTICATION_METHODS_SESSION_KEY] = [given, {"method": "mfa", "at": 2}]
+    second_step.take_back(request)
+    assert request.session[second_step.AUTHENTICATION_METHODS_SESSION_KEY] == [given, {"method": "gone", "at": 2}]
+    assert request.session[second_step.STATE] == second_step.WANTED
+
+
 def test_whoever_has_proved_nothing_has_nothing_taken_back(half, cast, rf):
     request = rf.get("/")
     request.session, request.user = half.session, cast.gil

@@ -3,16 +3,18 @@
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils import timezone
 
+from courses import author_groups
 from courses.models import ModulePage
 from learners import access
 from learners.access import Refused
 from learners.families import consents, shown
 from learners.learning import progress
-from learners.models import PlanChange, Program, RoleGrant
+from learners.models import PlanChange, Program, RoleGrant, User
 from learners.people import enrolments, grants, roles
 from learners.safekeeping import sharing
 from tests.learners.matrix import address
@@ -49,6 +51,24 @@ def test_a_closed_author_writes_no_more(world):
     assert roles.can_author(amir)
     amir.is_active = False
     assert not roles.can_author(amir)
+
+
+def test_pages_are_written_by_a_grant_and_by_the_right_that_follows_from_it(world):
+    amir = world.people["amir"]
+    amir.groups.clear()
+    assert not roles.can_author(User.objects.get(pk=amir.pk)), "a grant without the right"
+    amir.groups.add(Group.objects.get(name=author_groups.NAME))
+    assert roles.can_author(User.objects.get(pk=amir.pk))
+    amir.role_grants.update(ended_at=timezone.now())
+    assert not roles.can_author(User.objects.get(pk=amir.pk)), "the right without a grant"
+
+
+def test_a_closed_operator_is_none(world):
+    olga = world.people["olga"]
+    assert roles.is_operator(olga)
+    assert not roles.is_operator(world.people["amir"])
+    olga.is_active = False
+    assert not roles.is_operator(olga)
 
 
 def test_who_counts_as_staff(world):

@@ -210,3 +210,8 @@ def test_connections_that_ended_do_not_run(cast, now):
     (link,) = links.running_for(cast.fay)
     links.end(link, by=cast.ana, now=now)
     assert links.running_for(cast.fay) == []
+
+
+def test_somebody_for_whom_no_code_was_ever_made_is_not_waited_for(cast, now):
+    link = FamilyLink.objects.create(participant=cast.ben_learns, relation="friend", made_at=now)
+    assert links.state(link, None, now) == links.CODE_EXPIRED

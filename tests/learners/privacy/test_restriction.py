@@ -11,6 +11,7 @@ from learners.learning import attempts, progress
 from learners.models import Attendance, Enrolment, GroupSession
 from learners.people import enrolments, roles
 from learners.privacy import restriction
+from tests.factories.people import grant
 from tests.learners.crowds import crowd
 from tests.learners.record_scene import browser, text
 
@@ -136,3 +137,10 @@ def test_of_several_cohorts_only_who_leads_one_sees_its_restricted_people(restri
     assert seen(restricted.gil) - seen(restricted.mia) == {restricted.ana.pk}
     assert seen(restricted.hana) == seen(restricted.mia)
     assert restricted.ben.pk in seen(restricted.mia)
+
+
+def test_who_leads_one_group_and_manages_all_sees_restricted_people_of_the_one(restricted, now):
+    grant(restricted.mia, cohort=restricted.evening, now=now)
+    leads = {cohort.name: cohort.shows_restricted for cohort in roles.followed_cohorts(restricted.mia)}
+    assert leads[restricted.evening.name]
+    assert not leads[restricted.morning.name]

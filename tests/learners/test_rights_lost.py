@@ -142,3 +142,10 @@ def test_whoever_is_signed_out_is_told_so_in_the_way_that_was_asked(world):
     assert client.get(page).headers["Location"].endswith("next=%2Flearn%2Fsearch%2F")
     assert client.head(page).headers["Location"].endswith("next=%2Flearn%2Fsearch%2F")
     assert client.post(page).headers["Location"].endswith("next=%2Flearn%2F"), "a form cannot be sent again by itself"
+
+
+def test_a_note_is_written_by_who_leads_and_other_deeds_by_who_follows(world):
+    for deed, managers in (("note", 404), ("pause", 200), ("no-such-deed", 404)):
+        page = address("person_change", enrolment_uid=world.learns["ana"].uid, deed=deed)
+        assert world.clients["mia"].get(page).status_code == managers, deed
+        assert world.clients["gil"].get(page).status_code == (404 if deed == "no-such-deed" else 200), deed

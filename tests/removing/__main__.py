@@ -1,10 +1,11 @@
 """Takes one check of rights away at a time and asks the tests: `python3 -m tests.removing --help`.
 
 Nothing on the disk is touched: a forked child changes the code in its own memory, runs the tests that call the changed
-function, the quickest first, and ends.
+function, those first that are about it, and ends.
 """
 
 import argparse
+import os
 import re
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 HELP = """
 Killed: a test failed. Survived: none did, so either a test is missing, or the check is one of two and survivors.md says
 which the other is. Broken: the change could not be made. Fails where less than 95 % are killed, where something
-survives that survivors.md does not explain, and where something is broken. All of them take some minutes.
+survives that survivors.md does not explain, where something is broken, and where a test fails by itself.
 """
 KNOWN = Path(__file__).parent / "survivors.md"
 GOOD = 95  # percent
@@ -23,12 +24,17 @@ def main(arguments: list[str]) -> int:
     from tests.removing import jury, mutants
 
     wanted = [one for one in mutants.all_of_them() if re.search(options.only, one.name)]
+    if options.after:
+        killed = {
+            without_line(line[9:]) for line in Path(options.after).read_text().splitlines() if line[:6] == "killed"
+        }
+        wanted = [one for one in wanted if without_line(one.name) not in killed]
     if options.sample:
         wanted = wanted[:: max(1, len(wanted) // options.sample)][: options.sample]
     if options.list:
         print("\n".join(one.name for one in wanted))
         return 0
-    return report(jury.judge(wanted, options.tests))
+    return report(jury.judge(wanted, options.tests, options.at_once))
 
 
 def report(jury) -> int:  # type: ignore[no-untyped-def]
@@ -46,6 +52,8 @@ def report(jury) -> int:  # type: ignore[no-untyped-def]
     for word, names in (("Survived, and survivors.md does not say why", fresh), ("Broken", found["broken"])):
         if names:
             print(f"{word}:", *names, sep="\n  ")
+    if jury.failed:
+        print(jury.failed)
     good = not jury.failed and jury.results and percent >= GOOD and not fresh and not found["broken"]
     return 0 if good else 1
 
@@ -60,7 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python3 -m tests.removing", description=__doc__, epilog=HELP)
     parser.add_argument("--list", action="store_true", help="say what would be taken away")
     parser.add_argument("--only", default="", help="a pattern for the name: file:line function: what")
+    parser.add_argument("--after", default="", help="what an earlier run said: leave out what it killed")
     parser.add_argument("--sample", type=int, default=0, help="this many of them, evenly spread")
+    parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1, help="judge this many side by side")
     parser.add_argument("tests", nargs="*", help="ask these tests only, as pytest takes them")
     return parser
 

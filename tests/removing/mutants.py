@@ -60,11 +60,14 @@ def files() -> list[str]:
     return [str(path.relative_to(run.ROOT)) for path in (*sorted(rights), *sorted(views))]
 
 
+def bears_rights(file: str) -> bool:
+    return any(Path(file).match(pattern) for pattern in RIGHTS)
+
+
 def mutants_of(file: str) -> Iterator[Mutant]:
-    tree = ast.parse(Path(run.ROOT, file).read_text())
-    bears_rights = any(Path(file).match(pattern) for pattern in RIGHTS)
+    tree, in_full = ast.parse(Path(run.ROOT, file).read_text()), bears_rights(file)
     for place, (function, node) in enumerate(_nodes(tree)):
-        for what, change in _changes(node, bears_rights):
+        for what, change in _changes(node, in_full):
             changed = copy.deepcopy(tree)
             change(next(found for at, (_, found) in enumerate(_nodes(changed)) if at == place))
             yield Mutant(file, node.lineno, function, what, ast.fix_missing_locations(changed))
@@ -74,6 +77,12 @@ def mutants_of(file: str) -> Iterator[Mutant]:
 def _nodes(tree: ast.AST, function: str = "") -> Iterator[tuple[str, ast.AST]]:
     """(qualified name of the function around it, node), always in the same order."""
     for child in ast.iter_child_nodes(tree):
+        if (
+            isinstance(child, ast.Assign)
+            and isinstance(child.targets[0], ast.Tuple)
+            and isinstance(child.value, ast.Tuple)
+        ):
+            continue  # names for values, side by side: nothing is asked there
         inner = function
         if isinstance(child, ast.FunctionDef | ast.ClassDef):
             inner = f"{function}.{child.name}".lstrip(".")
@@ -82,22 +91,22 @@ def _nodes(tree: ast.AST, function: str = "") -> Iterator[tuple[str, ast.AST]]:
         yield from _nodes(child, inner)
 
 
-def _changes(node: ast.AST, bears_rights: bool) -> Iterator[tuple[str, object]]:
+def _changes(node: ast.AST, in_full: bool) -> Iterator[tuple[str, object]]:
     """(what is taken away, how), for one node."""
     if isinstance(node, ast.Expr) and _is_check(node.value):
         yield f"without {ast.unparse(node)}", _to_nothing
     elif isinstance(node, ast.Assign | ast.Return | ast.For | ast.If) and (calls := _checks(node)):
         for place, call in enumerate(calls):
             yield f"without asking {_called(call)}", functools.partial(_unchecked, place=place)
-    if bears_rights and isinstance(node, ast.If) and isinstance(node.body[-1], ast.Raise | ast.Return):
+    if in_full and isinstance(node, ast.If) and isinstance(node.body[-1], ast.Raise | ast.Return):
         yield f"without if {ast.unparse(node.test)}", _never
-    if bears_rights and isinstance(node, ast.BoolOp):
+    if in_full and isinstance(node, ast.BoolOp):
         for place, operand in enumerate(node.values):
             yield f"without {ast.unparse(operand)}", functools.partial(_without_operand, place=place)
-    if bears_rights and isinstance(node, ast.Call) and _called(node) in RESTRICTING:
+    if in_full and isinstance(node, ast.Call) and _called(node) in RESTRICTING:
         for place, keyword in enumerate(node.keywords):
             yield f"without {ast.unparse(keyword)}", functools.partial(_without_keyword, place=place)
-    if bears_rights and isinstance(node, ast.Tuple) and len(node.elts) > 1 and _is_constants(node):
+    if in_full and isinstance(node, ast.Tuple) and len(node.elts) > 1 and _is_constants(node):
         for place, element in enumerate(node.elts):
             yield f"without {ast.unparse(element)}", functools.partial(_without_element, place=place)
 

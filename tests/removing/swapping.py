@@ -7,6 +7,7 @@ from importlib import import_module
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+from django.core.handlers.base import BaseHandler
 from django.http import Http404
 
 import run
@@ -153,6 +154,19 @@ def watch(files: list[str], seen: Callable[[str], None]) -> None:
             _swap(module, file, ast.fix_missing_locations(tree))
         except CannotSwap:
             continue
+    _watch_requests(seen)
+
+
+def _watch_requests(seen: Callable[[str], None]) -> None:
+    """Whoever asks for the address of a view is told as calling it: a gate may turn them back before it is called."""
+    resolve = BaseHandler.resolve_request
+
+    def watched(handler: BaseHandler, request: Any) -> Any:
+        match = resolve(handler, request)
+        seen(f"{match.func.__module__.replace('.', '/')}.py {getattr(match.func, '__name__', '')}")
+        return match
+
+    BaseHandler.resolve_request = watched  # type: ignore[method-assign]
 
 
 def _say(tree: ast.AST, around: str = "") -> None:

@@ -1,5 +1,7 @@
 """How soon a lost right is gone: on the next request of a session that is open, and in a file that is being written."""
 
+from uuid import uuid4
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -10,6 +12,8 @@ from learners.people import accounts, admissions, enrolments, grants
 from learners.records import progress_export, spreadsheets
 from learners.safekeeping import sharing
 from tests.learners.matrix import address
+from tests.learners.objects import url_for
+from tests.learners.rules import RULES
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +153,15 @@ def test_a_note_is_written_by_who_leads_and_other_deeds_by_who_follows(world):
         page = address("person_change", enrolment_uid=world.learns["ana"].uid, deed=deed)
         assert world.clients["mia"].get(page).status_code == managers, deed
         assert world.clients["gil"].get(page).status_code == (404 if deed == "no-such-deed" else 200), deed
+
+
+def test_what_was_typed_on_one_persons_page_is_refused_from_another_everywhere(world):
+    """At each address that takes something, by everybody who may come in: the page says whose it was."""
+    answers = {}
+    for name, rule in RULES.items():
+        if "POST" in rule.methods and not rule.is_open:
+            who = (rule.has or rule.who)[0]
+            page = url_for(world, name, who, "own")
+            answers[name] = world.clients[who].post(page, {"owner": str(uuid4())}).status_code
+    assert len(answers) > 60
+    assert {name: code for name, code in answers.items() if code != 409} == {}

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from learners.models import RoleGrant, User
 from learners.people import accounts, admissions, enrolments, grants
 from learners.records import progress_export, spreadsheets
 from learners.safekeeping import sharing
+from tests.factories.people import sign_in
 from tests.learners.matrix import address
 from tests.learners.objects import url_for
 from tests.learners.rules import RULES
@@ -165,3 +167,34 @@ def test_what_was_typed_on_one_persons_page_is_refused_from_another_everywhere(w
             answers[name] = world.clients[who].post(page, {"owner": str(uuid4())}).status_code
     assert len(answers) > 60
     assert {name: code for name, code in answers.items() if code != 409} == {}
+
+
+ASK_ONCE_MORE = (
+    "close_account",
+    "consent_sign",
+    "emergency_agree",
+    "facilitator_code",
+    "invite",
+    "my_data_export",
+    "privacy_disclosures_csv",
+    "privacy_disclosures_xlsx",
+    "privacy_due_erasure",
+    "privacy_erasure",
+    "privacy_log_csv",
+    "privacy_log_xlsx",
+    "privacy_text_new",
+    "slip",
+    "slips",
+)
+
+
+@pytest.mark.parametrize("name", ASK_ONCE_MORE)
+def test_what_matters_most_asks_once_more_who_it_is(world, name):
+    """Somebody who may come in, whose last proof is from before the last quarter of an hour."""
+    rule = RULES[name]
+    who = (rule.has or rule.who)[0]
+    client = sign_in(Client(), User.objects.get(pk=world.people[who].pk))
+    for method in set(rule.methods.split()) & {"GET", "POST"}:
+        answer = getattr(client, method.lower())(url_for(world, name, who, "own"))
+        assert answer.status_code == 302
+        assert "reauthenticate" in answer["Location"], (method, answer["Location"])

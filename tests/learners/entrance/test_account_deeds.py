@@ -55,3 +55,7 @@ def test_a_page_takes_nothing(cast, ana, name):
 )
 def test_open_pages_answer_only_what_they_are_for(client, db, page, method):
     assert getattr(client, method)(page).status_code == 405
+
+
+def test_nobody_starts_anywhere_without_signing_in(client, db):
+    assert client.get("/start/")["Location"].startswith("/accounts/login/?next=")

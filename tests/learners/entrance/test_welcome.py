@@ -13,6 +13,7 @@ from django.urls import reverse
 from learners.entrance import idle, invitations
 from learners.models import Invitation
 from tests.house import tree
+from tests.learners.entrance.keys import App
 from tests.learners.people.test_coming_in import statements
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,13 @@ def test_a_code_signs_in_and_brings_home(client, cast, code):
     assert "sign in with the name ana" in client.get(reverse("plan")).content.decode()
     cast.ana.refresh_from_db()
     assert cast.ana.check_password(NEW)
+
+
+def test_a_code_of_staff_is_no_way_round_a_persons_second_step(client, cast, code):
+    App(cast.ana)
+    answer = welcome(client, code)
+    assert answer["Location"].startswith(reverse("mfa_authenticate"))
+    assert client.get("/learn/")["Location"].startswith("/accounts/login/")
 
 
 def test_other_sessions_of_the_account_end(client, ana, code):

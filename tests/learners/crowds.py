@@ -14,7 +14,7 @@ from learners.models import Attempt, Audience, Enrolment, ModuleProgress, Respon
 
 def people(cohort, number: int, **fields: Any) -> list[Enrolment]:
     users = User.objects.bulk_create(User(sign_in_name=f"c{uuid4().hex[:12]}", password="!") for _ in range(number))
-    usual = {"audience": Audience.PARTICIPANT, "pathway": "mental-health", "starts_on": timezone.now().date()}
+    usual = {"audience": Audience.PARTICIPANT, "pathway": "mental-health", "starts_on": cohort.today(timezone.now())}
     return Enrolment.objects.bulk_create(Enrolment(person=user, cohort=cohort, **{**usual, **fields}) for user in users)
 
 

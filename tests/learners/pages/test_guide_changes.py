@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from cms import site
 from courses import edition_history
 from tests.factories import courses as curriculum
 
@@ -30,7 +31,7 @@ def edited(program):
 
 
 def day(days: int) -> str:
-    return (timezone.localdate() + timedelta(days=days)).isoformat()
+    return (site.today(timezone.now()) + timedelta(days=days)).isoformat()
 
 
 def test_what_was_edited_since_that_day_is_told_word_by_word(staff, edited):

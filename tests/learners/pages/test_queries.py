@@ -33,7 +33,7 @@ def queries(client, method, url, data=None, **more):
 def crowd(cohort, module, people):
     """Many people with progress, by bulk."""
     users = User.objects.bulk_create(User(sign_in_name=f"crowd{n}", password="!") for n in range(people))
-    today = timezone.now().date()
+    today = cohort.today(timezone.now())
     learns = Enrolment.objects.bulk_create(
         Enrolment(person=user, cohort=cohort, audience=Audience.PARTICIPANT, pathway="mental-health", starts_on=today)
         for user in users

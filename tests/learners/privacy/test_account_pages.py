@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cms import site
 from learners.models import AuditEvent, Consent, ConsentEnd, FamilyLink, PrivacyRequest, SharedSheet, User
 from learners.people import accounts
 from learners.privacy import closing, requests
@@ -111,7 +112,7 @@ def test_a_request_is_made_sealed_shown_and_taken_back(here, full):
     assert answer.status_code == 302
     made = PrivacyRequest.objects.get(person=full.ana, kind="restrict")
     assert words not in made.sealed_words
-    assert made.due_on == (made.made_at + timedelta(days=30)).date()
+    assert made.due_on == site.today(made.made_at) + timedelta(days=30)
     assert words in here.get(reverse("my_requests")).content.decode()
     here.post(reverse("my_request_take_back", args=[made.uid]))
     made.refresh_from_db()

@@ -50,11 +50,11 @@ def test_a_page_takes_nothing(cast, ana, name):
 
 
 @pytest.mark.parametrize(
-    ("page", "method"),
+    ("place", "method"),
     [("/certificates/", "put"), ("/welcome/", "put"), ("/welcome/", "delete"), ("/calendar/nobodys.ics", "post")],
 )
-def test_open_pages_answer_only_what_they_are_for(client, db, page, method):
-    assert getattr(client, method)(page).status_code == 405
+def test_open_pages_answer_only_what_they_are_for(client, db, place, method):
+    assert getattr(client, method)(place).status_code == 405
 
 
 def test_nobody_starts_anywhere_without_signing_in(client, db):

@@ -129,6 +129,8 @@ def test_the_last_end_does_not_hide_that_one_is_away(phone, cast, p02):
 
 def test_at_the_last_end_text_waits_unseen_and_is_saved_after_signing_in_again(clocked, cast, p02):
     nearly_over(clocked, 1)
+    clocked.clock.fast_forward("00:11")
+    expect(last_end(clocked)).to_be_visible()
     signed_in_for(clocked, 1)
     first_line(clocked).fill(WORDS)
     expect(road.status(clocked)).to_contain_text("You are signed out")
@@ -137,6 +139,8 @@ def test_at_the_last_end_text_waits_unseen_and_is_saved_after_signing_in_again(c
     come_back_to(clocked)
     expect(road.status(clocked)).to_have_text("Saved")
     assert WORDS in stored(cast.ana_learns, p02)
+    clocked.clock.fast_forward("00:11")
+    expect(last_end(clocked)).to_have_count(0)  # it is far again
 
 
 @pytest.mark.parametrize("days", [-1, 1])

@@ -116,11 +116,17 @@ function hear({ owner: theirs, ends_in: left }, alive) {
   if (theirs !== owner) return over();
   end = Date.now() + left * 1000;
   sure = true;
+  if (note && left * 1000 > farewell) {
+    note = undefined; // signed in anew since
+    waiting = false;
+    fill();
+  }
   if (alive) heard(true);
 }
 
 // Another tab says whose page it has opened, or that its person has left in a hurry.
 function told({ left, owner: theirs }) {
+  if (theirs === owner) sure = false; // they may have signed in anew there: near the end the server is asked once more
   if (theirs === owner && !main.hidden) heard(false);
   else if (!left) keep();
   else if (unsaved()) over();
